@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace CrowdMind.Benchmarks.Peers;
+
+/// <summary>The peer of ingest and replay: one thread that writes or reads a SQLite table as fast as SQLite can.</summary>
+internal sealed class SqlitePeer : IDisposable
+{
+    private const int RowsPerBatch = 500;
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _insert;
+    private readonly byte[] _experiment = Guid.CreateVersion7().ToByteArray(bigEndian: true);
+    private readonly byte[] _agent = Guid.CreateVersion7().ToByteArray(bigEndian: true);
+    private readonly byte[] _payload = Encoding.ASCII.GetBytes(Reaction.Payload);
+    private long _seq;
+
+    private SqlitePeer(string file)
+    {
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        _connection.Open();
+        Execute("PRAGMA journal_mode = WAL");
+        Execute("PRAGMA synchronous = FULL");
+        Execute(
+            """
+            CREATE TABLE events (
+              experiment_id BLOB NOT NULL, seq INTEGER NOT NULL, reaction_id BLOB NOT NULL,
+              agent_id BLOB NOT NULL, payload BLOB NOT NULL, created_at INTEGER NOT NULL,
+              PRIMARY KEY (experiment_id, seq)) WITHOUT ROWID
+            """);
+        Execute("CREATE UNIQUE INDEX events_reaction ON events (experiment_id, reaction_id)");
+
+        _insert = _connection.CreateCommand();
+        _insert.CommandText = "INSERT INTO events VALUES ($experiment, $seq, $reaction, $agent, $payload, $created)";
+        foreach (string name in (string[])["$experiment", "$seq", "$reaction", "$agent", "$payload", "$created"])
+            _insert.Parameters.Add(new SqliteParameter { ParameterName = name });
+        _insert.Prepare();
+    }
+
+    /// <summary>Runs one kind of loop; gives its rows a second as text.</summary>
+    public static string Run(string kind, string file, int amount)
+    {
+        using SqlitePeer peer = new(file);
+        double rowsPerSecond = kind switch
+        {
+            "single" => peer.InsertSingly(TimeSpan.FromSeconds(amount)),
+            "batched" => peer.InsertBatches(amount),
+            "scan" => peer.Scan(amount),
+            _ => throw new OptionException($"sqlite has no loop {kind}; it has single, batched and scan"),
+        };
+        return rowsPerSecond.ToString("F0", CultureInfo.InvariantCulture);
+    }
+
+    public void Dispose()
+    {
+        _insert.Dispose();
+        _connection.Dispose();
+    }
+
+    /// <summary>One synced transaction a row.</summary>
+    private double InsertSingly(TimeSpan duration)
+    {
+        for (int i = 0; i < RowsPerBatch; i++)
+            Insert();
+
+        long first = _seq;
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < duration)
+            Insert();
+        return (_seq - first) / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    /// <summary>One synced transaction for every 500 rows.</summary>
+    private double InsertBatches(int rows)
+    {
+        InsertBatch();
+        long start = Stopwatch.GetTimestamp();
+        long first = _seq;
+        while (_seq - first < rows)
+            InsertBatch();
+        return (_seq - first) / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    /// <summary>Fills the table, then reads every column of every row once.</summary>
+    private double Scan(int rows)
+    {
+        InsertBatches(rows);
+        using SqliteCommand select = _connection.CreateCommand();
+        select.CommandText = "SELECT * FROM events ORDER BY experiment_id, seq";
+        long read = 0;
+        object[] row = new object[6];
+        long start = Stopwatch.GetTimestamp();
+        using SqliteDataReader reader = select.ExecuteReader();
+        for (; reader.Read(); read++)
+            reader.GetValues(row);
+        return read / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    private void InsertBatch()
+    {
+        using SqliteTransaction transaction = _connection.BeginTransaction();
+        _insert.Transaction = transaction;
+        for (int i = 0; i < RowsPerBatch; i++)
+            Insert();
+        transaction.Commit();
+        _insert.Transaction = null;
+    }
+
+    private void Insert()
+    {
+        _insert.Parameters[0].Value = _experiment;
+        _insert.Parameters[1].Value = ++_seq;
+        _insert.Parameters[2].Value = Guid.CreateVersion7().ToByteArray(bigEndian: true);
+        _insert.Parameters[3].Value = _agent;
+        _insert.Parameters[4].Value = _payload;
+        _insert.Parameters[5].Value = DateTime.UtcNow.Ticks;
+        _insert.ExecuteNonQuery();
+    }
+
+    private void Execute(string sql)
+    {
+        using SqliteCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
