@@ -49,11 +49,16 @@ internal sealed class BenchmarkOptions
 
     public int Events { get; private set; } = 1_000_000;
 
+    /// <summary>The words this was read from.</summary>
+    public string Command { get; private init; } = "";
+
+    public bool Wants(string row) => row.Contains(Only, StringComparison.OrdinalIgnoreCase);
+
     public TimeSpan TimedOr(int seconds) => TimeSpan.FromSeconds(Seconds ?? seconds);
 
     public static BenchmarkOptions Parse(string[] words)
     {
-        BenchmarkOptions options = new();
+        BenchmarkOptions options = new() { Command = string.Join(' ', words.Prepend("run")) };
         for (int i = 0; i < words.Length; i++)
         {
             if (!words[i].StartsWith("--", StringComparison.Ordinal))

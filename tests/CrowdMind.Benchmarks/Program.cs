@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CrowdMind.Benchmarks;
 using CrowdMind.Benchmarks.Peers;
+using CrowdMind.Benchmarks.Scenarios;
 
 using CancellationTokenSource stop = new();
 using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

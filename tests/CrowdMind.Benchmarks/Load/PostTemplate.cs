@@ -18,5 +18,6 @@ internal sealed class PostTemplate
 
     public byte[] Copy() => [.. _bytes];
 
-    public void Restamp(byte[] copy, long timestamp) => Stamp.Write(copy.AsSpan(_stampAt, Stamp.Blank.Length), timestamp);
+    public void Restamp(byte[] copy, long timestamp) =>
+        Stamp.Write(copy.AsSpan(_stampAt, Stamp.Blank.Length), timestamp);
 }

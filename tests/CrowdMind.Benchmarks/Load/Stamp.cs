@@ -9,7 +9,8 @@ internal static class Stamp
 
     private const long Origin = 1_000_000_000_000_000_000;
 
-    public static void Write(Span<byte> digits, long timestamp) => Utf8Formatter.TryFormat(Origin + timestamp, digits, out _);
+    public static void Write(Span<byte> digits, long timestamp) =>
+        Utf8Formatter.TryFormat(Origin + timestamp, digits, out _);
 
     public static long ToTimestamp(long number) => number - Origin;
 }

@@ -38,7 +38,9 @@ internal static class WebSocketDoor
             byte small => small,
         };
         string text = Encoding.UTF8.GetString(ReadExactly(socket, length));
-        return header[0] == FinalText ? text : throw new IOException($"frame {header[0]:x2} came instead of a text: {text}");
+        return header[0] == FinalText
+            ? text
+            : throw new IOException($"frame {header[0]:x2} came instead of a text: {text}");
     }
 
     /// <summary>A frame as a client sends it; a mask of zeros leaves the payload as it is.</summary>

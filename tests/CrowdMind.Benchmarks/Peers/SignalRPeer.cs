@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace CrowdMind.Benchmarks.Peers;
 
-/// <summary>The peer of the fan-outs: bare SignalR that sends each posted event to a group and stores nothing.</summary>
+/// <summary>The peer of the fan-outs: bare SignalR that sends what is posted to a group and stores nothing.</summary>
 internal static class SignalRPeer
 {
     public static async Task RunAsync(int port, CancellationToken cancellation)

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using CrowdMind.Benchmarks.Load;
 using Microsoft.Data.Sqlite;
 
 namespace CrowdMind.Benchmarks.Peers;
 
-/// <summary>The peer of ingest and replay: one thread that writes or reads a SQLite table as fast as SQLite can.</summary>
+/// <summary>The peer of ingest and replay: one thread writes or reads a table as fast as SQLite can.</summary>
 internal sealed class SqlitePeer : IDisposable
 {
     private const int RowsPerBatch = 500;
@@ -19,7 +20,7 @@ internal sealed class SqlitePeer : IDisposable
 
     private SqlitePeer(string file)
     {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        _connection = new SqliteConnection($"Data Source={file};Pooling=False");
         _connection.Open();
         Execute("PRAGMA journal_mode = WAL");
         Execute("PRAGMA synchronous = FULL");

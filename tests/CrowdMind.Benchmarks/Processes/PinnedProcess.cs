@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace CrowdMind.Benchmarks.Processes;
 
-/// <summary>A .NET program started on the server's core, measured from outside and killed by its id at the end.</summary>
+/// <summary>A .NET program on the server's core, measured from outside and killed by its id at the end.</summary>
 internal sealed class PinnedProcess : IAsyncDisposable
 {
     private const int ServerCore = 0;
@@ -143,7 +143,8 @@ internal sealed class PinnedProcess : IAsyncDisposable
 
     private long Status(string name)
     {
-        string line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith(name, StringComparison.Ordinal));
-        return long.Parse(line.AsSpan(name.Length).Trim().ToString().Split(' ')[0]) * 1024;
+        string line = File.ReadLines($"/proc/{_process.Id}/status")
+            .First(line => line.StartsWith(name, StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024;
     }
 }

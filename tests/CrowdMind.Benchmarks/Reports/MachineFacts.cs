@@ -4,20 +4,33 @@ using System.Runtime.InteropServices;
 
 namespace CrowdMind.Benchmarks.Reports;
 
-/// <summary>What the figures were measured on.</summary>
+/// <summary>What the figures were measured on, and with which command.</summary>
 internal static class MachineFacts
 {
     private const int Syncs = 200;
 
-    public static void WriteTo(TextWriter report, string folder)
+    public static void WriteTo(TextWriter report, BenchmarkOptions options)
     {
-        string[] processors = [.. File.ReadLines("/proc/cpuinfo").Where(line => line.StartsWith("model name", StringComparison.Ordinal))];
-        string model = processors.FirstOrDefault()?.Split(':')[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
-        report.WriteLine($"- machine: {processors.Length} cores, {model}; Linux {File.ReadAllText("/proc/sys/kernel/osrelease").Trim()}");
+        string kernel = File.ReadAllText("/proc/sys/kernel/osrelease").Trim();
+        string sync = SyncMicroseconds(options.Data).ToString("F0", CultureInfo.InvariantCulture);
+        report.WriteLine($"- command: `{options.Command}`");
+        report.WriteLine($"- machine: {Processors()}; Linux {kernel}");
         report.WriteLine($"- runtime: {RuntimeInformation.FrameworkDescription}; servers on core 0, load on core 1");
-        report.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"- disk: a write of 4 KiB and its sync take {SyncMicroseconds(folder):F0} µs (median of {Syncs})"));
+        report.WriteLine($"- disk: a write of 4 KiB and its sync take {sync} µs (median of {Syncs})");
         report.WriteLine();
+    }
+
+    private static string Processors()
+    {
+        string[] names =
+        [
+            .. File.ReadLines("/proc/cpuinfo")
+                .Where(line => line.StartsWith("model name", StringComparison.Ordinal))
+                .Select(line => line.Split(':')[1].Trim()),
+        ];
+        return names.Length > 0
+            ? $"{names.Length} cores, {names[0]}"
+            : $"{Environment.ProcessorCount} cores, {RuntimeInformation.ProcessArchitecture}";
     }
 
     private static double SyncMicroseconds(string folder)

@@ -12,9 +12,10 @@ internal sealed class Section(string title, string explanation, params Column[] 
     public bool IsSound => _faults.Count == 0;
 
     /// <summary>Measures all in turn, again and again, and keeps the medians: noise then falls on all alike.</summary>
-    public async Task MeasureAsync(BenchmarkOptions options, IEnumerable<Contestant> all, CancellationToken cancellation)
+    public async Task MeasureAsync(
+        BenchmarkOptions options, IEnumerable<Contestant> all, CancellationToken cancellation)
     {
-        Contestant[] contestants = [.. all.Where(one => one.Name.Contains(options.Only, StringComparison.OrdinalIgnoreCase))];
+        Contestant[] contestants = [.. all.Where(one => options.Wants(one.Name))];
         List<double[]>[] figures = [.. contestants.Select(_ => new List<double[]>())];
         for (int round = 1; round <= options.Rounds; round++)
         {
@@ -23,7 +24,7 @@ internal sealed class Section(string title, string explanation, params Column[] 
                 double[] measured = await contestants[i].MeasureAsync(cancellation);
                 figures[i].Add(measured);
                 Console.Error.WriteLine(
-                    $"{title}, round {round} of {options.Rounds}: {contestants[i].Name}: {string.Join("; ", Written(measured))}");
+                    $"{title}, round {round}: {contestants[i].Name}: {string.Join("; ", Written(measured))}");
             }
         }
 

@@ -16,7 +16,7 @@ internal sealed class FanOutSteady : IScenario
         Section section = new(
             "Fan-out, steady",
             $"{options.Subscribers} subscribers of one experiment; {PostsPerSecond} posts a second on schedule; "
-                + $"{duration.TotalSeconds} s after a warm-up. A delay runs from the post to the read of the subscriber's bytes.",
+                + $"{duration.TotalSeconds} s after a warm-up. A delay runs from the post to the subscriber's read.",
             new("server µs a delivery", "F1"),
             new("median delay, ms", "F2"),
             new("95 %, ms", "F2"),

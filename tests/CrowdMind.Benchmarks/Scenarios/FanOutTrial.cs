@@ -28,7 +28,12 @@ internal sealed class FanOutTrial(Section section, BenchmarkOptions options, Tim
         swarm.Delays = delays;
         await Task.Delay(duration, cancellation);
         FanOutFigures figures = new(
-            swarm.Delivered - delivered, publishers.Acknowledged - posted, meter.Seconds, meter.ServerCpu, meter.LoadPercent, delays);
+            swarm.Delivered - delivered,
+            publishers.Acknowledged - posted,
+            meter.Seconds,
+            meter.ServerCpu,
+            meter.LoadPercent,
+            delays);
         swarm.Delays = null;
 
         publishers.Stop();

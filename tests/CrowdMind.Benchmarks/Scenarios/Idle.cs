@@ -29,7 +29,7 @@ internal sealed class Idle : IScenario
             options,
             [.. Contenders.FanOut.Select(name => new Contestant(name, token => MeasureAsync(name, token)))],
             cancellation);
-        section.Compare("memory", 1, Contenders.WebSocket, Contenders.Peer, "aim: at most 12 KiB, and under 2 % of a core");
+        section.Compare("memory", 1, Contenders.WebSocket, Contenders.Peer, "aim: 12 KiB and 2 % of a core at most");
         section.Compare("memory", 1, Contenders.Hub, Contenders.Peer, "no aim");
         return section;
 
@@ -54,5 +54,6 @@ internal sealed class Idle : IScenario
         }
     }
 
-    private static Swarm Open(IFanOutSystem system, int count) => new([.. Enumerable.Range(0, count).Select(system.Subscribe)]);
+    private static Swarm Open(IFanOutSystem system, int count) =>
+        new([.. Enumerable.Range(0, count).Select(system.Subscribe)]);
 }

@@ -4,7 +4,7 @@ using CrowdMind.Benchmarks.Systems;
 
 namespace CrowdMind.Benchmarks.Scenarios;
 
-/// <summary>How many reactions a second are stored and acknowledged, beside what SQLite alone does on the same disk.</summary>
+/// <summary>How many reactions a second are stored and acknowledged, beside SQLite alone on the same disk.</summary>
 internal sealed class Ingest : IScenario
 {
     private const int Connections = 64;

@@ -4,7 +4,7 @@ using CrowdMind.Benchmarks.Processes;
 
 namespace CrowdMind.Benchmarks.Systems;
 
-/// <summary>The real server in a process of its own, on a fresh data folder, with one running experiment and one agent.</summary>
+/// <summary>The real server in its own process, on a fresh data folder, with a running experiment and an agent.</summary>
 internal sealed class CrowdMindServer : IAsyncDisposable
 {
     public const string HubPath = "/hubs/experiments";
@@ -95,7 +95,8 @@ internal sealed class CrowdMindServer : IAsyncDisposable
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CrowdMind.sln")))
             folder = folder.Parent;
-        return folder?.FullName ?? throw new OptionException("this is no checkout of CrowdMind: name the server with --server");
+        return folder?.FullName
+            ?? throw new OptionException("this is no checkout of CrowdMind: name the server with --server");
     }
 
     private async Task<string> CreateAsync(string what, object body, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using CrowdMind.Benchmarks.Processes;
 
 namespace CrowdMind.Benchmarks.Systems;
 
-/// <summary>A running server that spreads what is posted to it, in one experiment or group, to its subscribers.</summary>
+/// <summary>A running server that spreads what is posted to it to the subscribers of one experiment.</summary>
 internal interface IFanOutSystem : IAsyncDisposable
 {
     PinnedProcess Process { get; }

@@ -8,10 +8,15 @@ internal sealed class SignalRSystem : IFanOutSystem
 {
     private const string Group = "019b0000-0000-7000-8000-000000000001";
 
-    // As many bytes as CrowdMind sends for the same payload.
+    private const string Time = "2026-01-01T00:00:00.000000Z";
+
+    // Sent on without the line ends, it is as many bytes as CrowdMind sends for the same payload.
     private const string Event =
         $$"""
-        {"type":"reaction_created","seq":1000,"data":{"id":"019b0000-0000-7000-8000-000000000002","experiment_id":"{{Group}}","agent_id":"019b0000-0000-7000-8000-000000000003","payload":{{Reaction.Payload}},"created_at":"2026-01-01T00:00:00.000000Z"},"ts":"2026-01-01T00:00:00.000000Z"}
+        {"type":"reaction_created","seq":100000,
+        "data":{"id":"019b0000-0000-7000-8000-000000000002","experiment_id":"{{Group}}",
+        "agent_id":"019b0000-0000-7000-8000-000000000003","payload":{{Reaction.Payload}},"created_at":"{{Time}}"},
+        "ts":"{{Time}}"}
         """;
 
     private SignalRSystem(int port)

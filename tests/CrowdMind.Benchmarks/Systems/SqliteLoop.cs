@@ -13,8 +13,8 @@ internal static class SqliteLoop
         Directory.CreateDirectory(folder);
         try
         {
-            await using PinnedProcess process = PinnedProcess.Start(
-                PinnedProcess.ThisProgram, ["sqlite", kind, Path.Combine(folder, "peer.db"), amount.ToString(CultureInfo.InvariantCulture)]);
+            string[] words = ["sqlite", kind, Path.Combine(folder, "peer.db"), amount.ToString()];
+            await using PinnedProcess process = PinnedProcess.Start(PinnedProcess.ThisProgram, words);
             return double.Parse(await process.FinishAsync(cancellation), CultureInfo.InvariantCulture);
         }
         finally

@@ -1,8 +1,7 @@
 using CrowdMind.Benchmarks.Processes;
 using CrowdMind.Benchmarks.Reports;
-using CrowdMind.Benchmarks.Scenarios;
 
-namespace CrowdMind.Benchmarks;
+namespace CrowdMind.Benchmarks.Scenarios;
 
 /// <summary>Runs the scenarios asked for and writes the report to standard output.</summary>
 internal static class BenchmarkRun
@@ -17,7 +16,7 @@ internal static class BenchmarkRun
         PinnedProcess.PinLoad();
 
         Console.WriteLine("# Measured\n");
-        MachineFacts.WriteTo(Console.Out, options.Data);
+        MachineFacts.WriteTo(Console.Out, options);
         bool isSound = true;
         foreach (IScenario scenario in chosen)
         {
@@ -30,5 +29,6 @@ internal static class BenchmarkRun
     }
 
     private static IScenario Find(string name) =>
-        Array.Find(s_all, scenario => scenario.Name == name) ?? throw new OptionException($"there is no scenario {name}");
+        Array.Find(s_all, scenario => scenario.Name == name)
+        ?? throw new OptionException($"there is no scenario {name}");
 }
