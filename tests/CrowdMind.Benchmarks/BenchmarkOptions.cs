@@ -15,7 +15,7 @@ internal sealed class BenchmarkOptions
           --seconds N        length of each timed measurement    (default: 10 saturated and ingest, 20 steady and idle)
           --subscribers N    subscribers of the fan-outs         (default 1000)
           --publishers N     publishers of the fan-outs          (default 8)
-          --window N         posts a publisher keeps in flight when saturating               (default 1)
+          --window N         posts a publisher keeps in flight when saturating               (default 16)
           --idle N           idle WebSocket subscribers, a fifth of it over SignalR          (default 10000)
           --lines N          lines of the NDJSON upload          (default 500000)
           --events N         events of the replayed log          (default 1000000)
@@ -41,7 +41,7 @@ internal sealed class BenchmarkOptions
 
     public int Publishers { get; private set; } = 8;
 
-    public int Window { get; private set; } = 1;
+    public int Window { get; private set; } = 16;
 
     public int Idle { get; private set; } = 10_000;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using CrowdMind.Benchmarks.Load;
 using Microsoft.Data.Sqlite;
 
@@ -10,12 +9,11 @@ namespace CrowdMind.Benchmarks.Peers;
 internal sealed class SqlitePeer : IDisposable
 {
     private const int RowsPerBatch = 500;
+    private const long Experiment = 1;
 
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _insert;
-    private readonly byte[] _experiment = Guid.CreateVersion7().ToByteArray(bigEndian: true);
     private readonly byte[] _agent = Guid.CreateVersion7().ToByteArray(bigEndian: true);
-    private readonly byte[] _payload = Encoding.ASCII.GetBytes(Reaction.Payload);
     private long _seq;
 
     private SqlitePeer(string file)
@@ -27,15 +25,14 @@ internal sealed class SqlitePeer : IDisposable
         Execute(
             """
             CREATE TABLE events (
-              experiment_id BLOB NOT NULL, seq INTEGER NOT NULL, reaction_id BLOB NOT NULL,
-              agent_id BLOB NOT NULL, payload BLOB NOT NULL, created_at INTEGER NOT NULL,
-              PRIMARY KEY (experiment_id, seq)) WITHOUT ROWID
+              position INTEGER PRIMARY KEY, type INTEGER NOT NULL, reaction_id BLOB,
+              agent_id BLOB, body TEXT NOT NULL, created_at INTEGER NOT NULL)
             """);
-        Execute("CREATE UNIQUE INDEX events_reaction ON events (experiment_id, reaction_id)");
+        Execute("CREATE UNIQUE INDEX events_reaction ON events (position >> 36, reaction_id)");
 
         _insert = _connection.CreateCommand();
-        _insert.CommandText = "INSERT INTO events VALUES ($experiment, $seq, $reaction, $agent, $payload, $created)";
-        foreach (string name in (string[])["$experiment", "$seq", "$reaction", "$agent", "$payload", "$created"])
+        _insert.CommandText = "INSERT INTO events VALUES ($position, 1, $reaction, $agent, $body, $created)";
+        foreach (string name in (string[])["$position", "$reaction", "$agent", "$body", "$created"])
             _insert.Parameters.Add(new SqliteParameter { ParameterName = name });
         _insert.Prepare();
     }
@@ -89,7 +86,7 @@ internal sealed class SqlitePeer : IDisposable
     {
         InsertBatches(rows);
         using SqliteCommand select = _connection.CreateCommand();
-        select.CommandText = "SELECT * FROM events ORDER BY experiment_id, seq";
+        select.CommandText = "SELECT * FROM events ORDER BY position";
         long read = 0;
         object[] row = new object[6];
         long start = Stopwatch.GetTimestamp();
@@ -111,12 +108,11 @@ internal sealed class SqlitePeer : IDisposable
 
     private void Insert()
     {
-        _insert.Parameters[0].Value = _experiment;
-        _insert.Parameters[1].Value = ++_seq;
-        _insert.Parameters[2].Value = Guid.CreateVersion7().ToByteArray(bigEndian: true);
-        _insert.Parameters[3].Value = _agent;
-        _insert.Parameters[4].Value = _payload;
-        _insert.Parameters[5].Value = DateTime.UtcNow.Ticks;
+        _insert.Parameters[0].Value = Experiment << 36 | ++_seq;
+        _insert.Parameters[1].Value = Guid.CreateVersion7().ToByteArray(bigEndian: true);
+        _insert.Parameters[2].Value = _agent;
+        _insert.Parameters[3].Value = Reaction.Payload;
+        _insert.Parameters[4].Value = DateTime.UtcNow.Ticks;
         _insert.ExecuteNonQuery();
     }
 

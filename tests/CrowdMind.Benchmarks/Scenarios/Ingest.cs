@@ -27,6 +27,7 @@ internal sealed class Ingest : IScenario
                 + $"connections, and one streamed upload of {options.Lines:N0} lines. SQLite writes the same payload "
                 + "into a table with the same columns and keys.",
             new("rows/s", "N0"),
+            new("server µs a row", "F1"),
             new("server, % of a core", "F0"),
             new("load, % of a core", "F0"));
 
@@ -46,7 +47,7 @@ internal sealed class Ingest : IScenario
 
     private static async Task<double[]> SqliteAsync(
         BenchmarkOptions options, string kind, int amount, CancellationToken cancellation) =>
-        [await SqliteLoop.RunAsync(options, kind, amount, cancellation), double.NaN, double.NaN];
+        [await SqliteLoop.RunAsync(options, kind, amount, cancellation), double.NaN, double.NaN, double.NaN];
 
     private static async Task<double[]> PostAsync(
         Section section, BenchmarkOptions options, TimeSpan duration, CancellationToken cancellation)
@@ -58,7 +59,7 @@ internal sealed class Ingest : IScenario
         LoadMeter meter = new(server.Process);
         long before = publishers.Acknowledged;
         await Task.Delay(duration, cancellation);
-        double[] figures = [(publishers.Acknowledged - before) / meter.Seconds, meter.ServerPercent, meter.LoadPercent];
+        double[] figures = meter.Figures(publishers.Acknowledged - before);
         publishers.Stop();
         if (publishers.Fault is { } fault)
             section.Fault($"{publishers.Refused} posts refused: {fault}");
@@ -72,7 +73,7 @@ internal sealed class Ingest : IScenario
         await server.UploadAsync(WarmUpLines, cancellation);
         LoadMeter meter = new(server.Process);
         long accepted = await server.UploadAsync(options.Lines, cancellation);
-        double[] figures = [accepted / meter.Seconds, meter.ServerPercent, meter.LoadPercent];
+        double[] figures = meter.Figures(accepted);
         if (accepted != options.Lines)
             section.Fault($"{accepted:N0} of {options.Lines:N0} lines were accepted");
         return figures;

@@ -20,6 +20,10 @@ internal sealed class LoadMeter(PinnedProcess server)
     /// <summary>The load's share of a core, in percent: near 100 the load, not the server, sets the figure.</summary>
     public double LoadPercent => 100 * (LoadCpu() - _load).TotalSeconds / Seconds;
 
+    /// <summary>So many done until now: a second, server µs for each, the server's share of a core, the load's.</summary>
+    public double[] Figures(long done) =>
+        [done / Seconds, ServerCpu.TotalMicroseconds / done, ServerPercent, LoadPercent];
+
     private static TimeSpan LoadCpu()
     {
         using Process self = Process.GetCurrentProcess();

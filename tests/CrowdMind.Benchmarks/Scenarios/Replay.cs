@@ -27,13 +27,14 @@ internal sealed class Replay : IScenario
         Section section = new(
             "Replay",
             $"One subscriber with `after=0` of a log of {options.Events:N0} events, until it has them all. "
-                + "Resident memory of the server in MiB before, at its peak and after.",
+                + "MiB is the server's resident memory.",
             new("events/s", "N0"),
-            new("before", "F0"),
-            new("peak", "F0"),
-            new("after", "F0"),
+            new("server µs an event", "F1"),
             new("server, % of a core", "F0"),
-            new("load, % of a core", "F0"));
+            new("load, % of a core", "F0"),
+            new("MiB before", "F0"),
+            new("peak", "F0"),
+            new("after", "F0"));
 
         await using CrowdMindServer server = await CrowdMindServer.StartAsync(options, cancellation);
         await server.UploadAsync(options.Events, cancellation);
@@ -54,7 +55,7 @@ internal sealed class Replay : IScenario
     private static async Task<double[]> ScanAsync(BenchmarkOptions options, CancellationToken cancellation) =>
     [
         await SqliteLoop.RunAsync(options, "scan", options.Events, cancellation),
-        double.NaN, double.NaN, double.NaN, double.NaN, double.NaN,
+        double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN,
     ];
 
     private static async Task<double[]> MeasureAsync(
@@ -70,16 +71,16 @@ internal sealed class Replay : IScenario
         using Swarm swarm = new([follow(server)]);
         await Until.TrueAsync(
             () => ValueTask.FromResult(swarm.Delivered >= events || swarm.Ended > 0), s_longest, cancellation);
-        double seconds = meter.Seconds;
-        double serverPercent = meter.ServerPercent;
-        double loadPercent = meter.LoadPercent;
+        double[] speed = meter.Figures(swarm.Delivered);
 
         if (swarm.Delivered != events || swarm.SeqBreaks > 0)
             section.Fault($"{swarm.Delivered:N0} of {events:N0} events came, {swarm.SeqBreaks} out of order");
         return
         [
-            swarm.Delivered / seconds, before / Mebibyte, server.Process.PeakResidentBytes / Mebibyte,
-            server.Process.ResidentBytes / Mebibyte, serverPercent, loadPercent,
+            .. speed,
+            before / Mebibyte,
+            server.Process.PeakResidentBytes / Mebibyte,
+            server.Process.ResidentBytes / Mebibyte,
         ];
     }
 
