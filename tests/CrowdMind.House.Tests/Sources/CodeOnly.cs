@@ -127,7 +127,7 @@ public sealed class CodeOnly
         }
     }
 
-    /// <summary>In a plain string two braces are a literal one; in a raw one as many open a hole as it has dollars.</summary>
+    /// <summary>In a plain string two braces are a literal one; in a raw one as many as dollars open a hole.</summary>
     private static bool OpensHole(Opening open, int braces) =>
         open.Quotes >= 3 ? braces >= open.Dollars : braces % 2 == 1;
 
