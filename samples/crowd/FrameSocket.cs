@@ -6,18 +6,18 @@ namespace Crowd;
 /// <summary>A WebSocket that sends and receives whole text frames.</summary>
 internal sealed class FrameSocket : IDisposable
 {
-    private readonly ClientWebSocket socket = new();
-    private byte[] buffer = new byte[16 * 1024];
+    private readonly ClientWebSocket _socket = new();
+    private byte[] _buffer = new byte[16 * 1024];
 
     private FrameSocket()
     {
-        socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(10);
-        socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(10);
-        socket.Options.CollectHttpResponseDetails = true;
+        _socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(10);
+        _socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(10);
+        _socket.Options.CollectHttpResponseDetails = true;
     }
 
     /// <summary>The code the server closed with; null while open and when the connection just broke.</summary>
-    public int? CloseCode => (int?)socket.CloseStatus;
+    public int? CloseCode => (int?)_socket.CloseStatus;
 
     /// <summary>Connects; throws <see cref="CannotGoOnException"/> when another attempt would be refused too.</summary>
     public static async Task<FrameSocket> ConnectAsync(Uri address, CancellationToken cancel)
@@ -25,10 +25,10 @@ internal sealed class FrameSocket : IDisposable
         var frames = new FrameSocket();
         try
         {
-            await frames.socket.ConnectAsync(address, cancel);
+            await frames._socket.ConnectAsync(address, cancel);
             return frames;
         }
-        catch (WebSocketException) when (Refusal(frames.socket.HttpStatusCode) is { } refusal)
+        catch (WebSocketException) when (Refusal(frames._socket.HttpStatusCode) is { } refusal)
         {
             frames.Dispose();
             throw new CannotGoOnException($"{refusal} ({address})");
@@ -41,32 +41,32 @@ internal sealed class FrameSocket : IDisposable
     }
 
     public ValueTask SendAsync(ReadOnlyMemory<byte> json, CancellationToken cancel) =>
-        socket.SendAsync(json, WebSocketMessageType.Text, endOfMessage: true, cancel);
+        _socket.SendAsync(json, WebSocketMessageType.Text, endOfMessage: true, cancel);
 
     /// <summary>The next frame, valid until the next call; null when the server has closed.</summary>
     public async Task<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancel)
     {
         for (int length = 0; ;)
         {
-            var part = await socket.ReceiveAsync(buffer.AsMemory(length), cancel);
+            var part = await _socket.ReceiveAsync(_buffer.AsMemory(length), cancel);
             if (part.MessageType == WebSocketMessageType.Close)
                 return null;
             length += part.Count;
             if (part.EndOfMessage)
-                return buffer.AsMemory(0, length);
-            if (length == buffer.Length)
-                Array.Resize(ref buffer, buffer.Length * 2);
+                return _buffer.AsMemory(0, length);
+            if (length == _buffer.Length)
+                Array.Resize(ref _buffer, _buffer.Length * 2);
         }
     }
 
     /// <summary>Says goodbye, unless the connection has ended already.</summary>
     public async Task CloseAsync(CancellationToken cancel)
     {
-        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "done", cancel);
+        if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "done", cancel);
     }
 
-    public void Dispose() => socket.Dispose();
+    public void Dispose() => _socket.Dispose();
 
     private static string? Refusal(HttpStatusCode status) => status switch
     {

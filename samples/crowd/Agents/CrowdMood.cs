@@ -4,10 +4,10 @@ namespace Crowd.Agents;
 internal sealed class CrowdMood
 {
     private const double WeightOfOne = 0.02;
-    private double mean;
+    private double _mean;
 
-    public double Mean => Volatile.Read(ref mean);
+    public double Mean => Volatile.Read(ref _mean);
 
     /// <summary>Called by the one follower only.</summary>
-    public void Saw(double mood) => Volatile.Write(ref mean, mean + (WeightOfOne * (mood - mean)));
+    public void Saw(double mood) => Volatile.Write(ref _mean, _mean + (WeightOfOne * (mood - _mean)));
 }

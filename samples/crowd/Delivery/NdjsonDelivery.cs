@@ -11,7 +11,7 @@ namespace Crowd.Delivery;
 /// </summary>
 internal sealed class NdjsonDelivery(HttpClient http, Guid experiment, Ledger ledger) : IDelivery
 {
-    private readonly Backoff backoff = new();
+    private readonly Backoff _backoff = new();
 
     public async Task DeliverAsync(ChannelReader<Reaction> reactions, CancellationToken cancel)
     {
@@ -32,7 +32,7 @@ internal sealed class NdjsonDelivery(HttpClient http, Guid experiment, Ledger le
             if (answer.IsSuccessStatusCode)
             {
                 await AcknowledgeAsync(lines.Sent, answer, cancel);
-                backoff.Reset();
+                _backoff.Reset();
                 return true;
             }
 
@@ -45,7 +45,7 @@ internal sealed class NdjsonDelivery(HttpClient http, Guid experiment, Ledger le
             // No answer: any number of the lines may have been appended.
         }
 
-        await backoff.WaitAsync(asked, cancel);
+        await _backoff.WaitAsync(asked, cancel);
         return false;
     }
 

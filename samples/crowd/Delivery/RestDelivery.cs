@@ -10,7 +10,7 @@ namespace Crowd.Delivery;
 /// <summary>One POST a reaction, one after the other.</summary>
 internal sealed class RestDelivery(HttpClient http, Guid experiment, Ledger ledger) : IDelivery
 {
-    private readonly Backoff backoff = new();
+    private readonly Backoff _backoff = new();
 
     public async Task DeliverAsync(ChannelReader<Reaction> reactions, CancellationToken cancel)
     {
@@ -32,7 +32,7 @@ internal sealed class RestDelivery(HttpClient http, Guid experiment, Ledger ledg
             if (answer.IsSuccessStatusCode)
             {
                 await AcknowledgeAsync(reaction, answer, cancel);
-                backoff.Reset();
+                _backoff.Reset();
                 return true;
             }
 
@@ -49,7 +49,7 @@ internal sealed class RestDelivery(HttpClient http, Guid experiment, Ledger ledg
             // No answer: it may have been appended or not.
         }
 
-        await backoff.WaitAsync(asked, cancel);
+        await _backoff.WaitAsync(asked, cancel);
         return false;
     }
 

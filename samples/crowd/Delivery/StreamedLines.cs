@@ -11,11 +11,11 @@ internal sealed class StreamedLines : HttpContent
     private const int MostLines = 1000;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
-    private readonly ChannelReader<Reaction> reactions;
-    private readonly List<Reaction> sent;
-    private readonly bool isAgain;
-    private readonly CancellationTokenSource full = new();
-    private Task writing = Task.CompletedTask;
+    private readonly ChannelReader<Reaction> _reactions;
+    private readonly List<Reaction> _sent;
+    private readonly bool _isAgain;
+    private readonly CancellationTokenSource _full = new();
+    private Task _writing = Task.CompletedTask;
 
     public StreamedLines(ChannelReader<Reaction> reactions)
         : this(reactions, [])
@@ -24,21 +24,21 @@ internal sealed class StreamedLines : HttpContent
 
     private StreamedLines(ChannelReader<Reaction> reactions, List<Reaction> sent)
     {
-        this.reactions = reactions;
-        this.sent = sent;
-        isAgain = sent.Count > 0;
+        _reactions = reactions;
+        _sent = sent;
+        _isAgain = sent.Count > 0;
         Headers.ContentType = new("application/x-ndjson");
     }
 
     /// <summary>The reactions that were taken from the channel for this body.</summary>
-    public IReadOnlyList<Reaction> Sent => sent;
+    public IReadOnlyList<Reaction> Sent => _sent;
 
     /// <summary>The same lines for another attempt, once this body has stopped taking more of them.</summary>
     public async Task<StreamedLines> AgainAsync()
     {
-        await full.CancelAsync();
-        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // its end matters, not how
-        return new StreamedLines(reactions, sent);
+        await _full.CancelAsync();
+        await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // its end matters, not how
+        return new StreamedLines(_reactions, _sent);
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
@@ -46,7 +46,7 @@ internal sealed class StreamedLines : HttpContent
 
     protected override Task SerializeToStreamAsync(
         Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
-        writing = isAgain ? WriteSentAsync(stream, cancellationToken) : WriteNewAsync(stream, cancellationToken);
+        _writing = _isAgain ? WriteSentAsync(stream, cancellationToken) : WriteNewAsync(stream, cancellationToken);
 
     protected override bool TryComputeLength(out long length)
     {
@@ -57,24 +57,24 @@ internal sealed class StreamedLines : HttpContent
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            full.Dispose();
+            _full.Dispose();
         base.Dispose(disposing);
     }
 
     private async Task WriteSentAsync(Stream stream, CancellationToken cancel)
     {
-        foreach (var reaction in sent)
+        foreach (var reaction in _sent)
             await stream.WriteAsync(Line(reaction), cancel);
     }
 
     private async Task WriteNewAsync(Stream stream, CancellationToken cancel)
     {
-        full.CancelAfter(Longest);
-        while (sent.Count < MostLines && await HasNextAsync())
+        _full.CancelAfter(Longest);
+        while (_sent.Count < MostLines && await HasNextAsync())
         {
-            while (sent.Count < MostLines && reactions.TryRead(out var reaction))
+            while (_sent.Count < MostLines && _reactions.TryRead(out var reaction))
             {
-                sent.Add(reaction);
+                _sent.Add(reaction);
                 await stream.WriteAsync(Line(reaction), cancel);
             }
 
@@ -86,7 +86,7 @@ internal sealed class StreamedLines : HttpContent
     {
         try
         {
-            return await reactions.WaitToReadAsync(full.Token);
+            return await _reactions.WaitToReadAsync(_full.Token);
         }
         catch (OperationCanceledException)
         {

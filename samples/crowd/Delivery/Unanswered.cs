@@ -8,47 +8,48 @@ internal sealed class Unanswered
 {
     private const int Most = 256;
 
-    private readonly Lock tableLock = new();
-    private readonly SortedDictionary<long, Reaction> table = []; // refs count up: their order is the order sent
-    private readonly Channel<bool> slots = Channel.CreateBounded<bool>(Most);
-    private long last;
+    // Guards the table and the last ref.
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<long, Reaction> _table = []; // refs count up: their order is the order sent
+    private readonly Channel<bool> _slots = Channel.CreateBounded<bool>(Most);
+    private long _last;
 
     public int Count
     {
         get
         {
-            lock (tableLock)
-                return table.Count;
+            lock (_gate)
+                return _table.Count;
         }
     }
 
     public IReadOnlyList<KeyValuePair<long, Reaction>> InOrder()
     {
-        lock (tableLock)
-            return [.. table];
+        lock (_gate)
+            return [.. _table];
     }
 
     /// <summary>Waits while too many are open.</summary>
-    public ValueTask TakeSlotAsync(CancellationToken cancel) => slots.Writer.WriteAsync(true, cancel);
+    public ValueTask TakeSlotAsync(CancellationToken cancel) => _slots.Writer.WriteAsync(true, cancel);
 
-    public void GiveSlotBack() => slots.Reader.TryRead(out _);
+    public void GiveSlotBack() => _slots.Reader.TryRead(out _);
 
     /// <summary>Puts a reaction into the slot taken before; returns its ref.</summary>
     public long Put(Reaction reaction)
     {
-        lock (tableLock)
+        lock (_gate)
         {
-            table[++last] = reaction;
-            return last;
+            _table[++_last] = reaction;
+            return _last;
         }
     }
 
     /// <summary>The reaction that is answered now; null when it was answered before.</summary>
     public Reaction? Answered(long reference)
     {
-        lock (tableLock)
+        lock (_gate)
         {
-            if (!table.Remove(reference, out var reaction))
+            if (!_table.Remove(reference, out var reaction))
                 return null;
             GiveSlotBack();
             return reaction;

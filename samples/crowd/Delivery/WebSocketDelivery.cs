@@ -13,12 +13,12 @@ namespace Crowd.Delivery;
 /// </summary>
 internal sealed class WebSocketDelivery(Uri experimentSocket, Ledger ledger) : IDelivery
 {
-    private readonly Backoff backoff = new();
-    private readonly Unanswered unanswered = new();
+    private readonly Backoff _backoff = new();
+    private readonly Unanswered _unanswered = new();
 
     public async Task DeliverAsync(ChannelReader<Reaction> reactions, CancellationToken cancel)
     {
-        while (unanswered.Count > 0 || await reactions.WaitToReadAsync(cancel))
+        while (_unanswered.Count > 0 || await reactions.WaitToReadAsync(cancel))
         {
             try
             {
@@ -31,7 +31,7 @@ internal sealed class WebSocketDelivery(Uri experimentSocket, Ledger ledger) : I
                 // The connection broke; the next one begins with what this one left unanswered.
             }
 
-            await backoff.WaitAsync(null, cancel);
+            await _backoff.WaitAsync(null, cancel);
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class WebSocketDelivery(Uri experimentSocket, Ledger ledger) : I
         var reading = ReadAnswersAsync(socket, reactions, ended);
         try
         {
-            foreach (var (reference, reaction) in unanswered.InOrder())
+            foreach (var (reference, reaction) in _unanswered.InOrder())
                 await SendAsync(socket, reference, reaction, ended.Token);
             await SendNewAsync(socket, reactions, ended.Token);
         }
@@ -62,14 +62,14 @@ internal sealed class WebSocketDelivery(Uri experimentSocket, Ledger ledger) : I
     {
         while (await reactions.WaitToReadAsync(ended))
         {
-            await unanswered.TakeSlotAsync(ended);
+            await _unanswered.TakeSlotAsync(ended);
             if (reactions.TryRead(out var reaction))
-                await SendAsync(socket, unanswered.Put(reaction), reaction, ended);
+                await SendAsync(socket, _unanswered.Put(reaction), reaction, ended);
             else
-                unanswered.GiveSlotBack(); // another connection was faster
+                _unanswered.GiveSlotBack(); // another connection was faster
         }
 
-        if (unanswered.Count == 0) // or the reader would wait for an answer that it has taken already
+        if (_unanswered.Count == 0) // or the reader would wait for an answer that it has taken already
             await socket.CloseAsync(ended);
     }
 
@@ -105,9 +105,9 @@ internal sealed class WebSocketDelivery(Uri experimentSocket, Ledger ledger) : I
             throw new CannotGoOnException(answer.Message ?? $"The server refused with {answer.StatusCode}.");
         if (answer.StatusCode is 429 or >= 500)
             throw new IOException("The server is busy; a new connection sends it again after a pause.");
-        if (unanswered.Answered(reference) is not { } reaction)
+        if (_unanswered.Answered(reference) is not { } reaction)
             return;
-        backoff.Reset();
+        _backoff.Reset();
         if (answer.Type == "ack")
         {
             ledger.Acknowledged(reaction.Id, answer.Seq);
@@ -125,7 +125,8 @@ internal sealed class WebSocketDelivery(Uri experimentSocket, Ledger ledger) : I
         return socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(frame), cancel);
     }
 
-    private bool IsDone(ChannelReader<Reaction> reactions) => reactions.Completion.IsCompleted && unanswered.Count == 0;
+    private bool IsDone(ChannelReader<Reaction> reactions) =>
+        reactions.Completion.IsCompleted && _unanswered.Count == 0;
 
     private sealed record Frame(
         [property: JsonPropertyName("type")] string Type,

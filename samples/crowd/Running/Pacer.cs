@@ -10,7 +10,7 @@ internal sealed class Pacer(
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
-    private readonly Random chance = new(options.Seed);
+    private readonly Random _chance = new(options.Seed);
 
     /// <summary>Ends after the chosen time, or when told to stop; then completes the channel.</summary>
     public async Task RunAsync(ChannelWriter<Reaction> reactions, CancellationToken stop)
@@ -51,7 +51,7 @@ internal sealed class Pacer(
     private async Task ReactAsync(ChannelWriter<Reaction> reactions, CancellationToken stop)
     {
         await reactions.WaitToWriteAsync(stop);
-        var reaction = agents[chance.Next(agents.Count)].React(crowd.Mean);
+        var reaction = agents[_chance.Next(agents.Count)].React(crowd.Mean);
         ledger.Sent(reaction.Id);
         await reactions.WriteAsync(reaction, CancellationToken.None);
     }

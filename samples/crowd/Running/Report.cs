@@ -6,7 +6,7 @@ namespace Crowd.Running;
 /// <summary>What the person at the console reads: a line a second while it runs, the summary at the end.</summary>
 internal sealed class Report(Ledger ledger, TimeProvider time, TextWriter console, bool isTerminal)
 {
-    private readonly long start = time.GetTimestamp();
+    private readonly long _start = time.GetTimestamp();
 
     public async Task RunAsync(CancellationToken cancel)
     {
@@ -50,7 +50,7 @@ internal sealed class Report(Ledger ledger, TimeProvider time, TextWriter consol
     {
         string line = string.Create(
             CultureInfo.InvariantCulture,
-            $"{time.GetElapsedTime(start).TotalSeconds,5:F0} s  sent {tally.Sent}  acknowledged {tally.Acknowledged}  "
+            $"{time.GetElapsedTime(_start).TotalSeconds,5:F0} s  sent {tally.Sent}  acknowledged {tally.Acknowledged}  "
             + $"seen {tally.Seen}  rate {rate}/s  lag {tally.Missing}");
         await console.WriteAsync(isTerminal ? $"\r{line}   " : line + Environment.NewLine);
         await console.FlushAsync();

@@ -11,10 +11,10 @@ internal sealed class Simulation(CrowdOptions options, HttpClient http) : IDispo
     /// <summary>How long, after the last reaction, acknowledgements and sights of them are waited for.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly TimeProvider time = TimeProvider.System;
-    private readonly CancellationTokenSource over = new();
-    private readonly CrowdMood crowd = new();
-    private readonly Ledger ledger = new(TimeProvider.System);
+    private readonly TimeProvider _time = TimeProvider.System;
+    private readonly CancellationTokenSource _over = new();
+    private readonly CrowdMood _crowd = new();
+    private readonly Ledger _ledger = new(TimeProvider.System);
 
     /// <summary>Returns the process's exit code.</summary>
     public static async Task<int> RunAsync(CrowdOptions options, CancellationToken stop)
@@ -36,7 +36,7 @@ internal sealed class Simulation(CrowdOptions options, HttpClient http) : IDispo
         }
     }
 
-    public void Dispose() => over.Dispose();
+    public void Dispose() => _over.Dispose();
 
     private async Task<int> RunAsync(CancellationToken stop)
     {
@@ -49,18 +49,18 @@ internal sealed class Simulation(CrowdOptions options, HttpClient http) : IDispo
 
         var socket = new UriBuilder(new Uri(options.Url, $"ws/experiments/{experiment}"));
         socket.Scheme = socket.Scheme == "https" ? "wss" : "ws";
-        var follower = new Follower(socket.Uri, head, ledger, crowd);
-        var report = new Report(ledger, time, Console.Out, !Console.IsOutputRedirected);
-        var reporting = report.RunAsync(over.Token);
+        var follower = new Follower(socket.Uri, head, _ledger, _crowd);
+        var report = new Report(_ledger, _time, Console.Out, !Console.IsOutputRedirected);
+        var reporting = report.RunAsync(_over.Token);
         string? failure = await ReactAndWatchAsync(agents, follower, Connections(experiment, socket.Uri), stop);
-        await over.CancelAsync();
+        await _over.CancelAsync();
         await reporting;
         await report.SummariseAsync(experiment, follower.Resumes);
         if (failure is not null)
             await Console.Error.WriteLineAsync(failure);
         else if (options.Experiment is null)
             await api.StopExperimentAsync(experiment, CancellationToken.None);
-        return failure is null && ledger.Tally() is { Missing: 0, OutOfOrder: 0 } ? 0 : 1;
+        return failure is null && _ledger.Tally() is { Missing: 0, OutOfOrder: 0 } ? 0 : 1;
     }
 
     private async Task<List<Agent>> MakeAgentsAsync(CrowdApi api, CancellationToken cancel)
@@ -79,9 +79,9 @@ internal sealed class Simulation(CrowdOptions options, HttpClient http) : IDispo
     [
         .. Enumerable.Range(0, options.Connections).Select(IDelivery (_) => options.Transport switch
         {
-            "rest" => new RestDelivery(http, experiment, ledger),
-            "ndjson" => new NdjsonDelivery(http, experiment, ledger),
-            _ => new WebSocketDelivery(socket, ledger),
+            "rest" => new RestDelivery(http, experiment, _ledger),
+            "ndjson" => new NdjsonDelivery(http, experiment, _ledger),
+            _ => new WebSocketDelivery(socket, _ledger),
         }),
     ];
 
@@ -89,21 +89,22 @@ internal sealed class Simulation(CrowdOptions options, HttpClient http) : IDispo
     private async Task<string?> ReactAndWatchAsync(
         IReadOnlyList<Agent> agents, Follower follower, IReadOnlyList<IDelivery> connections, CancellationToken stop)
     {
-        using var stopPacing = CancellationTokenSource.CreateLinkedTokenSource(stop, over.Token);
+        var over = _over.Token;
+        using var stopPacing = CancellationTokenSource.CreateLinkedTokenSource(stop, over);
         var channel = Channel.CreateBounded<Reaction>(1000);
-        var following = follower.RunAsync(over.Token);
-        var pacing = new Pacer(options, agents, crowd, ledger, time).RunAsync(channel.Writer, stopPacing.Token);
-        var delivering = Task.WhenAll(connections.Select(c => c.DeliverAsync(channel.Reader, over.Token)));
+        var following = follower.RunAsync(over);
+        var pacing = new Pacer(options, agents, _crowd, _ledger, _time).RunAsync(channel.Writer, stopPacing.Token);
+        var delivering = Task.WhenAll(connections.Select(c => c.DeliverAsync(channel.Reader, over)));
         try
         {
             await FirstFailureOrEndOfAsync(pacing, delivering, following);
-            await FirstFailureOrEndOfAsync(delivering, following).WaitAsync(Patience, time, CancellationToken.None);
-            await FirstFailureOrEndOfAsync(AllSeenAsync(), following).WaitAsync(Patience, time, CancellationToken.None);
+            await FirstFailureOrEndOfAsync(delivering, following).WaitAsync(Patience, _time, over);
+            await FirstFailureOrEndOfAsync(AllSeenAsync(), following).WaitAsync(Patience, _time, over);
             return null;
         }
         catch (TimeoutException)
         {
-            return ledger.Tally().Missing > 0
+            return _ledger.Tally().Missing > 0
                 ? $"Something acknowledged did not come back in {Patience.TotalSeconds} s."
                 : $"The server did not answer everything in {Patience.TotalSeconds} s.";
         }
@@ -113,7 +114,7 @@ internal sealed class Simulation(CrowdOptions options, HttpClient http) : IDispo
         }
         finally
         {
-            await over.CancelAsync();
+            await _over.CancelAsync();
             await Task.WhenAll(pacing, delivering, following).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -134,8 +135,8 @@ internal sealed class Simulation(CrowdOptions options, HttpClient http) : IDispo
 
     private async Task AllSeenAsync()
     {
-        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20), time);
-        while (ledger.Tally().Missing > 0 && await ticks.WaitForNextTickAsync(over.Token))
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(20), _time);
+        while (_ledger.Tally().Missing > 0 && await ticks.WaitForNextTickAsync(_over.Token))
         {
             // The follower moves the ledger on.
         }

@@ -9,10 +9,10 @@ internal sealed class Follower(Uri experimentSocket, long after, Ledger ledger, 
 {
     private const int ExperimentDeleted = 4404;
 
-    private readonly Backoff backoff = new();
-    private long cursor = after;
+    private readonly Backoff _backoff = new();
+    private long _cursor = after;
 
-    public long Cursor => Volatile.Read(ref cursor);
+    public long Cursor => Volatile.Read(ref _cursor);
 
     public int Resumes { get; private set; }
 
@@ -29,16 +29,16 @@ internal sealed class Follower(Uri experimentSocket, long after, Ledger ledger, 
                 // The connection broke; the next one goes on after the cursor.
             }
 
-            await backoff.WaitAsync(null, cancel);
+            await _backoff.WaitAsync(null, cancel);
         }
     }
 
     private async Task FollowOnceAsync(CancellationToken cancel)
     {
-        using var socket = await FrameSocket.ConnectAsync(new Uri(experimentSocket, $"?after={cursor}"), cancel);
+        using var socket = await FrameSocket.ConnectAsync(new Uri(experimentSocket, $"?after={_cursor}"), cancel);
         while (await socket.ReadAsync(cancel) is { } frame)
         {
-            backoff.Reset();
+            _backoff.Reset();
             Take(frame);
         }
 
@@ -52,9 +52,9 @@ internal sealed class Follower(Uri experimentSocket, long after, Ledger ledger, 
         if (!json.RootElement.TryGetProperty("seq", out var seqMember))
             return; // "subscribed": no event
         long seq = seqMember.GetInt64();
-        if (seq != cursor + 1)
+        if (seq != _cursor + 1)
             ledger.Skipped();
-        Volatile.Write(ref cursor, seq);
+        Volatile.Write(ref _cursor, seq);
         if (json.RootElement.GetProperty("type").GetString() != "reaction_created")
             return;
         var data = json.RootElement.GetProperty("data");

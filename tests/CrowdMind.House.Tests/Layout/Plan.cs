@@ -7,12 +7,12 @@ public sealed class Plan
 {
     private static readonly string[] Projects = ["CrowdMind", "CrowdMind.Server"];
 
-    private readonly Dictionary<string, HashSet<string>> typesByNamespace;
+    private readonly Dictionary<string, HashSet<string>> _typesByNamespace;
 
     public Plan(IEnumerable<SourceFile> sources)
     {
         Files = [.. sources.Where(file => file.IsCSharp && NamespaceOf(file) is not null)];
-        typesByNamespace = Files
+        _typesByNamespace = Files
             .GroupBy(file => NamespaceOf(file)!)
             .ToDictionary(group => group.Key, group => TopLevelTypes(group).ToHashSet());
     }
@@ -21,7 +21,7 @@ public sealed class Plan
     public IReadOnlyList<SourceFile> Files { get; }
 
     /// <summary>The namespaces that hold files.</summary>
-    public IEnumerable<string> Namespaces => typesByNamespace.Keys;
+    public IEnumerable<string> Namespaces => _typesByNamespace.Keys;
 
     /// <summary>The namespace that the file's folder asks for; null outside the two projects.</summary>
     public static string? NamespaceOf(SourceFile file) => Projects
@@ -43,7 +43,7 @@ public sealed class Plan
     }
 
     public bool Declares(string name, string type) =>
-        typesByNamespace.TryGetValue(name, out var types) && types.Contains(type);
+        _typesByNamespace.TryGetValue(name, out var types) && types.Contains(type);
 
     /// <summary>The longest namespace with files that a dotted name begins with, and the word after it.</summary>
     public (string Namespace, string? Next)? Resolve(string dotted)
@@ -52,7 +52,7 @@ public sealed class Plan
         for (int length = words.Length; length > 0; length--)
         {
             string prefix = string.Join('.', words[..length]);
-            if (typesByNamespace.ContainsKey(prefix))
+            if (_typesByNamespace.ContainsKey(prefix))
                 return (prefix, length < words.Length ? words[length] : null);
         }
 

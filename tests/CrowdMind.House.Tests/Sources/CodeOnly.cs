@@ -6,27 +6,27 @@ namespace CrowdMind.House.Tests.Sources;
 /// </summary>
 public sealed class CodeOnly
 {
-    private readonly string text;
-    private readonly char[] kept;
-    private int at;
+    private readonly string _text;
+    private readonly char[] _kept;
+    private int _at;
 
     private CodeOnly(string text)
     {
-        this.text = text;
-        kept = [.. text.Select(c => c is '\n' ? '\n' : ' ')];
+        _text = text;
+        _kept = [.. text.Select(c => c is '\n' ? '\n' : ' ')];
     }
 
     public static string Keep(string text)
     {
         var reader = new CodeOnly(text);
-        while (reader.at < text.Length)
+        while (reader._at < text.Length)
             reader.Step();
-        return new string(reader.kept);
+        return new string(reader._kept);
     }
 
     private char Now => At(0);
 
-    private char At(int offset) => at + offset < text.Length ? text[at + offset] : '\0';
+    private char At(int offset) => _at + offset < _text.Length ? _text[_at + offset] : '\0';
 
     private void Step()
     {
@@ -46,44 +46,44 @@ public sealed class CodeOnly
 
     private void Take()
     {
-        kept[at] = text[at];
-        at++;
+        _kept[_at] = _text[_at];
+        _at++;
     }
 
     private void SkipTo(string end)
     {
-        int found = text.IndexOf(end, at, StringComparison.Ordinal);
-        at = found < 0 ? text.Length : found;
+        int found = _text.IndexOf(end, _at, StringComparison.Ordinal);
+        _at = found < 0 ? _text.Length : found;
     }
 
     private void SkipPast(string end, int opening)
     {
-        at = Math.Min(at + opening, text.Length);
+        _at = Math.Min(_at + opening, _text.Length);
         SkipTo(end);
-        at = Math.Min(at + end.Length, text.Length);
+        _at = Math.Min(_at + end.Length, _text.Length);
     }
 
     private bool StartsItsLine()
     {
-        int start = at - 1;
-        while (start >= 0 && text[start] is ' ' or '\t')
+        int start = _at - 1;
+        while (start >= 0 && _text[start] is ' ' or '\t')
             start--;
-        return start < 0 || text[start] == '\n';
+        return start < 0 || _text[start] == '\n';
     }
 
     /// <summary>A directive's words may hold a lone quote; it never opens a literal.</summary>
     private void KeepDirective()
     {
-        while (at < text.Length && Now != '\n' && !(Now == '/' && At(1) == '/'))
+        while (_at < _text.Length && Now != '\n' && !(Now == '/' && At(1) == '/'))
             Take();
     }
 
     private void SkipCharacter()
     {
-        at++;
-        while (at < text.Length && Now is not '\'' and not '\n')
-            at += Now == '\\' ? 2 : 1;
-        at++;
+        _at++;
+        while (_at < _text.Length && Now is not '\'' and not '\n')
+            _at += Now == '\\' ? 2 : 1;
+        _at++;
     }
 
     /// <summary>The marks before a string's quote, or null where no string starts.</summary>
@@ -109,21 +109,21 @@ public sealed class CodeOnly
 
     private void SkipString(Opening open)
     {
-        at += open.Length;
-        while (at < text.Length)
+        _at += open.Length;
+        while (_at < _text.Length)
         {
             if (Now == '"' && Run('"') >= open.Quotes && !(open is { Quotes: 1, Verbatim: true } && At(1) == '"'))
             {
-                at += open.Quotes;
+                _at += open.Quotes;
                 return;
             }
 
             if (Now == '{' && open.Dollars > 0 && Run('{') is var braces && OpensHole(open, braces))
                 ReadHole(braces, open.Dollars);
             else if (Now == '{')
-                at += Run('{');
+                _at += Run('{');
             else
-                at += (Now == '\\' && !open.Verbatim) || (open is { Quotes: 1, Verbatim: true } && Now == '"') ? 2 : 1;
+                _at += (Now == '\\' && !open.Verbatim) || (open is { Quotes: 1, Verbatim: true } && Now == '"') ? 2 : 1;
         }
     }
 
@@ -141,9 +141,9 @@ public sealed class CodeOnly
 
     private void ReadHole(int braces, int closing)
     {
-        at += braces;
+        _at += braces;
         int depth = 0;
-        while (at < text.Length && !(depth == 0 && Now == '}'))
+        while (_at < _text.Length && !(depth == 0 && Now == '}'))
         {
             if (depth == 0 && Now == ':' && At(1) != ':')
             {
@@ -157,7 +157,7 @@ public sealed class CodeOnly
             Step();
         }
 
-        at = Math.Min(at + closing, text.Length);
+        _at = Math.Min(_at + closing, _text.Length);
     }
 
     /// <summary>How a string began, and whether a backslash in it is only a backslash.</summary>

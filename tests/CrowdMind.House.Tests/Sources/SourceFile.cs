@@ -5,8 +5,8 @@ namespace CrowdMind.House.Tests.Sources;
 /// <summary>One file of the repository as a value: its path from the root, with slashes, and its text.</summary>
 public sealed class SourceFile(string path, string text)
 {
-    private readonly Lazy<IReadOnlyList<Token>> tokens = new(() => Tokenizer.Read(CodeOnly.Keep(text)));
-    private readonly Lazy<IReadOnlyList<TypeDeclaration>> types =
+    private readonly Lazy<IReadOnlyList<Token>> _tokens = new(() => Tokenizer.Read(CodeOnly.Keep(text)));
+    private readonly Lazy<IReadOnlyList<TypeDeclaration>> _types =
         new(() => TypeScanner.Scan(Tokenizer.Read(CodeOnly.Keep(text))));
 
     public string Path { get; } = path;
@@ -21,9 +21,9 @@ public sealed class SourceFile(string path, string text)
     public string[] Lines => Text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
 
     /// <summary>The C# tokens, without comments and without what stands in string literals.</summary>
-    public IReadOnlyList<Token> Tokens => IsCSharp ? tokens.Value : [];
+    public IReadOnlyList<Token> Tokens => IsCSharp ? _tokens.Value : [];
 
-    public IReadOnlyList<TypeDeclaration> Types => IsCSharp ? types.Value : [];
+    public IReadOnlyList<TypeDeclaration> Types => IsCSharp ? _types.Value : [];
 
     public bool IsUnder(string folder) => Path.StartsWith(folder + "/", StringComparison.Ordinal);
 

@@ -11,74 +11,76 @@ public sealed class TypeScanner
         "readonly", "ref", "unsafe", "file", "new",
     ];
 
-    private readonly IReadOnlyList<Token> tokens;
-    private readonly Stack<bool> braces = new();
-    private readonly List<TypeDeclaration> found = [];
+    private readonly IReadOnlyList<Token> _tokens;
+    private readonly Stack<bool> _braces = new();
+    private readonly List<TypeDeclaration> _found = [];
 
     private TypeScanner(IReadOnlyList<Token> tokens)
     {
-        this.tokens = tokens;
+        _tokens = tokens;
     }
 
     public static IReadOnlyList<TypeDeclaration> Scan(IReadOnlyList<Token> tokens)
     {
         var scanner = new TypeScanner(tokens);
         scanner.Run();
-        return scanner.found;
+        return scanner._found;
     }
 
     private void Run()
     {
-        for (int at = 0; at < tokens.Count; at++)
+        for (int at = 0; at < _tokens.Count; at++)
         {
-            if (tokens[at].Is("{"))
-                braces.Push(OpensNamespace(at));
-            else if (tokens[at].Is("}"))
-                braces.TryPop(out _);
-            else if (Keywords.Contains(tokens[at].Text) && (at == 0 || BeforeDeclaration.Contains(tokens[at - 1].Text)))
+            if (_tokens[at].Is("{"))
+                _braces.Push(OpensNamespace(at));
+            else if (_tokens[at].Is("}"))
+                _braces.TryPop(out _);
+            else if (Keywords.Contains(_tokens[at].Text) && CanDeclare(at))
                 Declare(at);
         }
     }
 
+    private bool CanDeclare(int at) => at == 0 || BeforeDeclaration.Contains(_tokens[at - 1].Text);
+
     private bool OpensNamespace(int brace)
     {
         int at = brace - 1;
-        while (at >= 0 && (tokens[at].IsWord || tokens[at].Is(".")) && !tokens[at].Is("namespace"))
+        while (at >= 0 && (_tokens[at].IsWord || _tokens[at].Is(".")) && !_tokens[at].Is("namespace"))
             at--;
-        return at >= 0 && tokens[at].Is("namespace");
+        return at >= 0 && _tokens[at].Is("namespace");
     }
 
     private void Declare(int keyword)
     {
-        int name = tokens[keyword].Is("delegate") ? DelegateName(keyword) : keyword + 1;
-        if (tokens[keyword].Is("record") && name < tokens.Count && tokens[name].Text is "class" or "struct")
+        int name = _tokens[keyword].Is("delegate") ? DelegateName(keyword) : keyword + 1;
+        if (_tokens[keyword].Is("record") && name < _tokens.Count && _tokens[name].Text is "class" or "struct")
             name++;
-        if (name <= keyword || name + 1 >= tokens.Count || !tokens[name].IsWord)
+        if (name <= keyword || name + 1 >= _tokens.Count || !_tokens[name].IsWord)
             return;
-        if (tokens[keyword].Is("record") && tokens[name + 1].Text is not ("(" or "{" or ";" or ":" or "<"))
+        if (_tokens[keyword].Is("record") && _tokens[name + 1].Text is not ("(" or "{" or ";" or ":" or "<"))
             return;
 
-        found.Add(new TypeDeclaration(
-            tokens[name].Text,
-            tokens[keyword].Text,
-            tokens[name].Line,
+        _found.Add(new TypeDeclaration(
+            _tokens[name].Text,
+            _tokens[keyword].Text,
+            _tokens[name].Line,
             IsPublic(keyword),
-            braces.All(isNamespace => isNamespace),
+            _braces.All(isNamespace => isNamespace),
             Bases(name + 1)));
     }
 
     /// <summary>A delegate's name stands before its parameters; "delegate (" and "delegate {" declare none.</summary>
     private int DelegateName(int keyword)
     {
-        if (keyword + 1 >= tokens.Count || tokens[keyword + 1].Text is "*" or "{" or "(")
+        if (keyword + 1 >= _tokens.Count || _tokens[keyword + 1].Text is "*" or "{" or "(")
             return -1;
         int depth = 0, last = -1;
-        for (int at = keyword + 1; at < tokens.Count && !tokens[at].Is(";"); at++)
+        for (int at = keyword + 1; at < _tokens.Count && !_tokens[at].Is(";"); at++)
         {
-            depth += Depth(tokens[at]);
-            if (depth == 1 && tokens[at].Is("("))
+            depth += Depth(_tokens[at]);
+            if (depth == 1 && _tokens[at].Is("("))
                 return last;
-            if (depth == 0 && tokens[at].IsWord)
+            if (depth == 0 && _tokens[at].IsWord)
                 last = at;
         }
 
@@ -87,9 +89,9 @@ public sealed class TypeScanner
 
     private bool IsPublic(int keyword)
     {
-        for (int at = keyword - 1; at >= 0 && tokens[at].IsWord && BeforeDeclaration.Contains(tokens[at].Text); at--)
+        for (int at = keyword - 1; at >= 0 && _tokens[at].IsWord && BeforeDeclaration.Contains(_tokens[at].Text); at--)
         {
-            if (tokens[at].Is("public"))
+            if (_tokens[at].Is("public"))
                 return true;
         }
 
@@ -101,20 +103,20 @@ public sealed class TypeScanner
         var bases = new List<string>();
         int depth = 0;
         bool listing = false;
-        for (string last = ""; at < tokens.Count; at++)
+        for (string last = ""; at < _tokens.Count; at++)
         {
-            depth += Depth(tokens[at]);
-            if (depth == 0 && tokens[at].Text is "{" or ";" or "where" or "}")
+            depth += Depth(_tokens[at]);
+            if (depth == 0 && _tokens[at].Text is "{" or ";" or "where" or "}")
                 return Listed(bases, last);
-            if (depth == 0 && tokens[at].Text is ":" or ",")
+            if (depth == 0 && _tokens[at].Text is ":" or ",")
             {
                 Listed(bases, last);
                 last = "";
-                listing |= tokens[at].Is(":");
+                listing |= _tokens[at].Is(":");
             }
 
-            if (depth == 0 && listing && tokens[at].IsWord)
-                last = tokens[at].Text;
+            if (depth == 0 && listing && _tokens[at].IsWord)
+                last = _tokens[at].Text;
         }
 
         return bases;
