@@ -20,6 +20,7 @@ public static class Floors
         ["CrowdMind.Server.Transports.SignalR"] = 50,
         ["CrowdMind.Server.Transports.WebSockets"] = 50,
         ["CrowdMind.Server.Transports.ServerSentEvents"] = 50,
+        ["CrowdMind.Server.Transports.Sockets"] = 50,
         ["CrowdMind.Server.Engines"] = 50,
         ["CrowdMind.Server.Engines.Sqlite"] = 50,
         ["CrowdMind.Server.Engines.Postgres"] = 50,

@@ -11,7 +11,7 @@ public static class NameRules
     };
 
     private static readonly string[] Endings =
-        ["Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Services", "Base", "Info"];
+        ["Manager", "Helper", "Helpers", "Util", "Utils", "Service", "Base", "Info"];
 
     /// <summary>Names with a banned ending that a framework type forces on us, each with that type. None yet.</summary>
     public static IReadOnlyDictionary<string, string> Forced { get; } = new Dictionary<string, string>();

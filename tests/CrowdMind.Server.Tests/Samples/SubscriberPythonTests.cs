@@ -8,7 +8,7 @@ namespace CrowdMind.Server.Tests.Samples;
 public sealed class SubscriberPythonTests : IAsyncLifetime, IDisposable
 {
     private const string Script = "subscriber-python/subscriber.py";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _cursorFile = Path.GetTempFileName();
     private CrowdMindServer? _server;
