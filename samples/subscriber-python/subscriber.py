@@ -16,6 +16,7 @@ import urllib.parse
 import urllib.request
 
 import websockets
+import websockets.exceptions
 
 FIRST_WAIT_SECONDS = 0.25
 LONGEST_WAIT_SECONDS = 10.0
