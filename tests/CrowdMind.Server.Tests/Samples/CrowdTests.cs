@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrowdMind.Server.Tests.Crash;
 using CrowdMind.TestKit.Servers;
 
 namespace CrowdMind.Server.Tests.Samples;
@@ -15,7 +16,7 @@ public sealed class CrowdTests
     public async Task What_was_acknowledged_comes_back_once_and_in_order_though_the_server_dies(string transport)
     {
         await using var server = await CrowdMindServer.StartAsync();
-        await using var crowd = Run(server, "--transport", transport, "--seconds", "6", "--rate", "200");
+        await using var crowd = Run(server.BaseUri, "--transport", transport, "--seconds", "6", "--rate", "200");
         await crowd.LinesAsync(3, Patience); // the crowd is there, and two seconds of it have been reported
         await server.KillAsync();
         await server.RestartAsync();
@@ -30,11 +31,25 @@ public sealed class CrowdTests
         Assert.InRange(summary["resumes"], 1, 20);
     }
 
+    [Theory]
+    [InlineData(Tampering.Drop)]
+    [InlineData(Tampering.Repeat)]
+    [InlineData(Tampering.Swap)]
+    public async Task One_event_lost_doubled_or_out_of_place_fails_the_run(Tampering how)
+    {
+        await using var server = await CrowdMindServer.StartAsync();
+        await using var proxy = new TamperingProxy(server.BaseUri, how, atEvent: 20);
+        await using var crowd = Run(proxy.Address, "--transport", "rest", "--seconds", "1", "--rate", "100");
+
+        Assert.True(await crowd.ExitAsync(Patience) == 1, string.Join('\n', [.. crowd.Lines, crowd.Notes]));
+        Assert.InRange(Summary(crowd)["out of order"], 1, 3);
+    }
+
     [Fact]
     public async Task Ctrl_C_ends_the_run_with_its_summary()
     {
         await using var server = await CrowdMindServer.StartAsync();
-        await using var crowd = Run(server, "--seconds", "0");
+        await using var crowd = Run(server.BaseUri, "--seconds", "0");
         await crowd.LinesAsync(2, Patience);
         await crowd.InterruptAsync();
 
@@ -63,8 +78,8 @@ public sealed class CrowdTests
         Assert.Equal(note, crowd.Notes);
     }
 
-    private static SampleProcess Run(CrowdMindServer server, params string[] arguments) =>
-        SampleProcess.DotNet("crowd.dll", ["--url", $"{server.BaseUri}api/v1", "--agents", "10", .. arguments]);
+    private static SampleProcess Run(Uri server, params string[] arguments) =>
+        SampleProcess.DotNet("crowd.dll", ["--url", $"{server}api/v1", "--agents", "10", .. arguments]);
 
     /// <summary>The counts of the summary, by their names.</summary>
     private static Dictionary<string, int> Summary(SampleProcess crowd) => crowd.Lines

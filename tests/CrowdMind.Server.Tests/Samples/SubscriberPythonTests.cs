@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrowdMind.Server.Tests.Crash;
 using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit.Wire;
 
@@ -88,6 +89,22 @@ public sealed class SubscriberPythonTests : IAsyncLifetime, IDisposable
         await second.LinesAsync(5, Patience);
 
         Assert.Equal(Enumerable.Range(6, 5), Seqs(second));
+    }
+
+    [Theory]
+    [InlineData(Tampering.Drop)]
+    [InlineData(Tampering.Repeat)]
+    [InlineData(Tampering.Swap)]
+    public async Task It_notices_an_event_lost_doubled_or_out_of_place_and_mends_it(Tampering how)
+    {
+        await using var proxy = new TamperingProxy(Server.BaseUri, how, atEvent: 5);
+        await using var subscriber = SampleProcess.Python(
+            Script, "--url", $"{proxy.Address}api/v1", "--experiment", $"{_experiment}", "--after", "0");
+        await PublishAsync(20);
+        await subscriber.NoteAsync("expected seq", Patience);
+        await subscriber.LinesAsync(20, Patience);
+
+        Assert.Equal(Enumerable.Range(1, 20), Seqs(subscriber));
     }
 
     [Fact]
