@@ -1,0 +1,77 @@
+using System.Text.Json;
+using CrowdMind.Server.Tests.Requests;
+using CrowdMind.TestKit.Servers;
+using CrowdMind.TestKit.Wire;
+
+namespace CrowdMind.Server.Tests.Hostile;
+
+/// <summary>
+/// One server that takes all the abuse, with a target that nothing bad may change
+/// and a witness, subscribed since the beginning, that must go on seeing what is published.
+/// </summary>
+public sealed class HostileGround : IAsyncLifetime
+{
+    private CrowdMindServer? _server;
+    private RestClient? _rest;
+    private IFollower? _witness;
+    private string _witnessed = "";
+    private long _witnessedHead;
+
+    public CrowdMindServer Server => _server ?? throw new InvalidOperationException("Not started.");
+
+    public RestClient Rest => _rest ?? throw new InvalidOperationException("Not started.");
+
+    /// <summary>An agent for every test.</summary>
+    public string Agent { get; private set; } = "";
+
+    /// <summary>An experiment with three reactions, which bad input must leave at three.</summary>
+    public string Target { get; private set; } = "";
+
+    /// <summary>An experiment that was stopped, at head 2.</summary>
+    public string Stopped { get; private set; } = "";
+
+    public async Task InitializeAsync()
+    {
+        _server = await CrowdMindServer.StartAsync();
+        _rest = new RestClient(Server.BaseUri);
+        Agent = await Rest.NewAgentAsync();
+        Target = await Rest.NewExperimentAsync("target");
+        await Rest.PublishManyAsync(Target, Agent, 3);
+        Stopped = await Rest.NewExperimentAsync("stopped");
+        (await Rest.PostAsync($"/experiments/{Stopped}/start")).Expect(200);
+        (await Rest.PostAsync($"/experiments/{Stopped}/stop")).Expect(200);
+        _witnessed = await Rest.NewExperimentAsync("witnessed");
+        _witness = await Transport.WebSocket.OpenAsync(
+            Server.BaseUri, Guid.Parse(_witnessed), 0, CancellationToken.None);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_witness is not null)
+            await _witness.DisposeAsync();
+        _rest?.Dispose();
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
+
+    /// <summary>The server still serves: it takes a reaction, and a subscriber from before sees it, as the next.</summary>
+    public async Task StillServesAsync()
+    {
+        var mark = Guid.NewGuid();
+        var published = await Rest.PublishAsync(_witnessed, Agent, $"{{\"mark\":\"{mark}\"}}");
+        Assert.Equal(_witnessedHead + 1, published.Json.GetProperty("seq").GetInt64());
+        var seen = await _witness!.NextAsync();
+        using var frame = JsonDocument.Parse(seen.Raw);
+        Assert.Equal(++_witnessedHead, frame.RootElement.GetProperty("seq").GetInt64());
+        var payload = frame.RootElement.GetProperty("data").GetProperty("payload");
+        Assert.Equal(mark, payload.GetProperty("mark").GetGuid());
+    }
+
+    /// <summary>Bad input changes nothing: not a head, not a list.</summary>
+    public async Task NothingChangedAsync()
+    {
+        Assert.Equal(3, await Rest.HeadAsync(Target));
+        Assert.Equal(2, await Rest.HeadAsync(Stopped));
+        Assert.Equal("1", (await Rest.GetAsync("/agents")).Header("X-Total-Count"));
+    }
+}
