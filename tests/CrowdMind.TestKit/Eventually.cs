@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace CrowdMind.TestKit;
+
+/// <summary>The one place where a test polls: for a condition, with a deadline, with a sentence when it passes.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Waits until the condition holds; fails the test when it does not in time.</summary>
+    public static Task TrueAsync(
+        Func<bool> condition, TimeSpan within, Func<string> what, CancellationToken cancellation = default) =>
+        TrueAsync(() => Task.FromResult(condition()), within, what, cancellation);
+
+    /// <inheritdoc cref="TrueAsync(Func{bool}, TimeSpan, Func{string}, CancellationToken)"/>
+    public static async Task TrueAsync(
+        Func<Task<bool>> condition, TimeSpan within, Func<string> what, CancellationToken cancellation = default)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (clock.Elapsed > within)
+                Assert.Fail($"Not within {within.TotalSeconds:0.#} s: {what()}");
+            await Task.Delay(PollEvery, cancellation);
+        }
+    }
+
+    /// <summary>What a client waits before it tries again after a failed attempt.</summary>
+    public static Task BackOffAsync(CancellationToken cancellation) => Task.Delay(PollEvery, cancellation);
+}

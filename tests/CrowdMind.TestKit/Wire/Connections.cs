@@ -1,0 +1,35 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace CrowdMind.TestKit.Wire;
+
+/// <summary>HTTP connections straight to 127.0.0.1, each client with its own.</summary>
+internal static class Connections
+{
+    public static HttpClient NewClient(FollowOptions? options = null) =>
+        new(NewHandler(options?.ReceiveBufferBytes)) { Timeout = Timeout.InfiniteTimeSpan };
+
+    private static SocketsHttpHandler NewHandler(int? receiveBufferBytes) => new()
+    {
+        UseProxy = false,
+        UseCookies = false,
+        AllowAutoRedirect = false,
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        ConnectCallback = async (context, cancellation) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                if (receiveBufferBytes is { } bytes)
+                    socket.ReceiveBufferSize = bytes;
+                await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, context.DnsEndPoint.Port), cancellation);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+    };
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+
+namespace CrowdMind.TestKit.Wire;
+
+/// <summary>One event as it came: its seq, its type, and its exact text.</summary>
+public sealed record WireEvent(long Seq, string Type, string Raw)
+{
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
+
+    /// <summary>The event's <c>data</c>: the reaction, or the experiment.</summary>
+    public JsonElement Data => Member("data");
+
+    /// <summary>When the event was appended, as text (the format sorts by time).</summary>
+    public string At => Member("ts").GetString() ?? throw new FormatException($"No ts in {Raw}");
+
+    /// <summary>The id of the reaction, or of the experiment.</summary>
+    public Guid Id => Data.GetProperty("id").GetGuid();
+
+    /// <summary>The reaction's payload, byte for byte.</summary>
+    public string Payload => Data.GetProperty("payload").GetRawText();
+
+    /// <summary>Whether this is a reaction, not a change of the experiment's status.</summary>
+    public bool IsReaction => Type == "reaction_created";
+
+    /// <summary>Reads an event; anything that is not one line with the four members is refused.</summary>
+    public static WireEvent Parse(string raw)
+    {
+        if (raw.AsSpan().IndexOfAny('\r', '\n') >= 0)
+            throw new FormatException($"An event of more than one line: {raw}");
+        using JsonDocument parsed = JsonDocument.Parse(raw, Deep);
+        JsonElement root = parsed.RootElement;
+        if (root.GetProperty("data").ValueKind != JsonValueKind.Object || !root.TryGetProperty("ts", out _))
+            throw new FormatException($"Not an event: {raw}");
+        string type = root.GetProperty("type").GetString() ?? throw new FormatException($"No type: {raw}");
+        return new WireEvent(root.GetProperty("seq").GetInt64(), type, raw);
+    }
+
+    private JsonElement Member(string name)
+    {
+        using JsonDocument parsed = JsonDocument.Parse(Raw, Deep);
+        return parsed.RootElement.GetProperty(name).Clone();
+    }
+}
