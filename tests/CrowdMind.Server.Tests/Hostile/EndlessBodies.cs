@@ -40,7 +40,7 @@ public sealed class EndlessBodies(HostileGround ground) : HostileSpec(ground)
         var sent = await SendUntilAnsweredAsync(connection, Chunk(new string('x', 64 * 1024)), answering);
         var answer = await answering;
         // Without a beginning it is no JSON at all, and may be refused for that.
-        Assert.Contains(answer.Status, start.Length > 0 ? [413] : new[] { 400, 413, 422 });
+        Assert.True(answer.Status is 413 || start.Length == 0 && answer.Status is 400 or 422, $"it was {answer.Status}");
         answer.ExpectProblem(answer.Status);
         Assert.True(sent < MostBytes, $"{sent >> 20} MiB went in before the answer");
         var growth = Ground.Server.ResidentBytes() - before;
@@ -54,7 +54,7 @@ public sealed class EndlessBodies(HostileGround ground) : HostileSpec(ground)
         {
             await using var connection = await RawConnection.OpenAsync(Ground.Server.BaseUri);
             await connection.SendAsync(Head("/reactions", "application/json") + "Content-Length: 400\r\n\r\n");
-            await connection.SendAsync(RestClient.Reaction(Ground.Target, Ground.Agent, "{\"x\":\""));
+            await connection.SendAsync(Caller.Reaction(Ground.Target, Ground.Agent, "{\"x\":\""));
             connection.Reset();
         }
     }

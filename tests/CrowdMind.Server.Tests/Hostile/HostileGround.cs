@@ -9,17 +9,17 @@ namespace CrowdMind.Server.Tests.Hostile;
 /// One server that takes all the abuse, with a target that nothing bad may change
 /// and a witness, subscribed since the beginning, that must go on seeing what is published.
 /// </summary>
-public sealed class HostileGround : IAsyncLifetime
+public sealed class HostileGround : IAsyncLifetime, IDisposable
 {
     private CrowdMindServer? _server;
-    private RestClient? _rest;
+    private Caller? _http;
     private IFollower? _witness;
     private string _witnessed = "";
     private long _witnessedHead;
 
     public CrowdMindServer Server => _server ?? throw new InvalidOperationException("Not started.");
 
-    public RestClient Rest => _rest ?? throw new InvalidOperationException("Not started.");
+    public Caller Http => _http ?? throw new InvalidOperationException("Not started.");
 
     /// <summary>An agent for every test.</summary>
     public string Agent { get; private set; } = "";
@@ -33,14 +33,14 @@ public sealed class HostileGround : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _server = await CrowdMindServer.StartAsync();
-        _rest = new RestClient(Server.BaseUri);
-        Agent = await Rest.NewAgentAsync();
-        Target = await Rest.NewExperimentAsync("target");
-        await Rest.PublishManyAsync(Target, Agent, 3);
-        Stopped = await Rest.NewExperimentAsync("stopped");
-        (await Rest.PostAsync($"/experiments/{Stopped}/start")).Expect(200);
-        (await Rest.PostAsync($"/experiments/{Stopped}/stop")).Expect(200);
-        _witnessed = await Rest.NewExperimentAsync("witnessed");
+        _http = new Caller(Server.BaseUri);
+        Agent = await Http.NewAgentAsync();
+        Target = await Http.NewExperimentAsync("target");
+        await Http.PublishManyAsync(Target, Agent, 3);
+        Stopped = await Http.NewExperimentAsync("stopped");
+        (await Http.PostAsync($"/experiments/{Stopped}/start")).Expect(200);
+        (await Http.PostAsync($"/experiments/{Stopped}/stop")).Expect(200);
+        _witnessed = await Http.NewExperimentAsync("witnessed");
         _witness = await Transport.WebSocket.OpenAsync(
             Server.BaseUri, Guid.Parse(_witnessed), 0, CancellationToken.None);
     }
@@ -49,16 +49,17 @@ public sealed class HostileGround : IAsyncLifetime
     {
         if (_witness is not null)
             await _witness.DisposeAsync();
-        _rest?.Dispose();
         if (_server is not null)
             await _server.DisposeAsync();
     }
+
+    public void Dispose() => _http?.Dispose();
 
     /// <summary>The server still serves: it takes a reaction, and a subscriber from before sees it, as the next.</summary>
     public async Task StillServesAsync()
     {
         var mark = Guid.NewGuid();
-        var published = await Rest.PublishAsync(_witnessed, Agent, $"{{\"mark\":\"{mark}\"}}");
+        var published = await Http.PublishAsync(_witnessed, Agent, $"{{\"mark\":\"{mark}\"}}");
         Assert.Equal(_witnessedHead + 1, published.Json.GetProperty("seq").GetInt64());
         var seen = await _witness!.NextAsync();
         using var frame = JsonDocument.Parse(seen.Raw);
@@ -70,8 +71,8 @@ public sealed class HostileGround : IAsyncLifetime
     /// <summary>Bad input changes nothing: not a head, not a list.</summary>
     public async Task NothingChangedAsync()
     {
-        Assert.Equal(3, await Rest.HeadAsync(Target));
-        Assert.Equal(2, await Rest.HeadAsync(Stopped));
-        Assert.Equal("1", (await Rest.GetAsync("/agents")).Header("X-Total-Count"));
+        Assert.Equal(3, await Http.HeadAsync(Target));
+        Assert.Equal(2, await Http.HeadAsync(Stopped));
+        Assert.Equal("1", (await Http.GetAsync("/agents")).Header("X-Total-Count"));
     }
 }

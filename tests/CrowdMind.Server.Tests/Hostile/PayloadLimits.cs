@@ -11,41 +11,41 @@ public sealed class PayloadLimits(HostileGround ground) : HostileSpec(ground)
     [Fact]
     public async Task A_post_takes_the_largest_payload_and_refuses_one_byte_more()
     {
-        var experiment = await Ground.Rest.NewExperimentAsync();
-        var taken = await Ground.Rest.PublishAsync(experiment, Ground.Agent, Largest);
+        var experiment = await Ground.Http.NewExperimentAsync();
+        var taken = await Ground.Http.PublishAsync(experiment, Ground.Agent, Largest);
         Assert.Equal(Largest, taken.Json.GetProperty("payload").GetRawText());
-        (await Ground.Rest.PostAsync("/reactions", RestClient.Reaction(experiment, Ground.Agent, TooLarge)))
+        (await Ground.Http.PostAsync("/reactions", Caller.Reaction(experiment, Ground.Agent, TooLarge)))
             .ExpectProblem(413, "256");
-        Assert.Equal(1, await Ground.Rest.HeadAsync(experiment));
+        Assert.Equal(1, await Ground.Http.HeadAsync(experiment));
     }
 
     [Fact]
     public async Task A_batch_takes_the_largest_payload_and_refuses_one_byte_more_whole()
     {
-        var experiment = await Ground.Rest.NewExperimentAsync();
+        var experiment = await Ground.Http.NewExperimentAsync();
         var path = $"/experiments/{experiment}/reactions";
-        (await Ground.Rest.PostAsync(path, Batch("{}", Largest))).Expect(200);
-        (await Ground.Rest.PostAsync(path, Batch("{}", TooLarge))).ExpectProblem(413, "256");
-        Assert.Equal(2, await Ground.Rest.HeadAsync(experiment));
+        (await Ground.Http.PostAsync(path, Batch("{}", Largest))).Expect(200);
+        (await Ground.Http.PostAsync(path, Batch("{}", TooLarge))).ExpectProblem(413, "256");
+        Assert.Equal(2, await Ground.Http.HeadAsync(experiment));
     }
 
     [Fact]
     public async Task A_line_takes_the_largest_payload_and_one_byte_more_is_named_by_its_line()
     {
-        var experiment = await Ground.Rest.NewExperimentAsync();
+        var experiment = await Ground.Http.NewExperimentAsync();
         var path = $"/experiments/{experiment}/reactions";
-        (await Ground.Rest.PostLinesAsync(path, Line(Largest) + Line("{}"))).Expect(200);
-        var problem = (await Ground.Rest.PostLinesAsync(path, Line("{}") + Line(TooLarge) + Line("{}")))
+        (await Ground.Http.PostLinesAsync(path, Line(Largest) + Line("{}"))).Expect(200);
+        var problem = (await Ground.Http.PostLinesAsync(path, Line("{}") + Line(TooLarge) + Line("{}")))
             .ExpectProblem(413, "256", "line 2");
         Assert.Equal(2, problem.Detail("line").GetInt32());
         Assert.Equal(1, problem.Detail("accepted").GetInt32());
-        Assert.Equal(3, await Ground.Rest.HeadAsync(experiment));
+        Assert.Equal(3, await Ground.Http.HeadAsync(experiment));
     }
 
     [Fact]
     public async Task A_frame_takes_the_largest_payload_and_answers_one_byte_more_with_an_error()
     {
-        var experiment = await Ground.Rest.NewExperimentAsync();
+        var experiment = await Ground.Http.NewExperimentAsync();
         await using var socket = await RawWebSocket.OpenAsync(Ground.Server.BaseUri, experiment);
         await socket.SendTextAsync(Frame("1", Largest));
         Assert.Equal(1, (await socket.ReadUntilAsync("ack")).GetProperty("seq").GetInt64());
@@ -55,7 +55,7 @@ public sealed class PayloadLimits(HostileGround ground) : HostileSpec(ground)
         Assert.Equal(2, error.GetProperty("ref").GetInt32());
         Assert.Contains("256", error.GetProperty("message").GetString(), StringComparison.Ordinal);
         await socket.StillTalksAsync();
-        Assert.Equal(1, await Ground.Rest.HeadAsync(experiment));
+        Assert.Equal(1, await Ground.Http.HeadAsync(experiment));
     }
 
     private string Batch(params string[] payloads) =>

@@ -6,7 +6,7 @@ namespace CrowdMind.Server.Tests.Hostile;
 /// <summary>Bodies that are no text, not UTF-8, nested beyond reason, or of another media type.</summary>
 public sealed class RefusedBytes(HostileGround ground) : HostileSpec(ground)
 {
-    private string Reaction(string payload) => RestClient.Reaction(Ground.Target, Ground.Agent, payload);
+    private string Reaction(string payload) => Caller.Reaction(Ground.Target, Ground.Agent, payload);
 
     public static TheoryData<string> InvalidUtf8 => new(
         "ff", "c3", "c328", "a0a1", "e28281c3", "f0288cbc", "eda080", "f4908080", "c080", "f8a1a1a1a1");
@@ -21,7 +21,7 @@ public sealed class RefusedBytes(HostileGround ground) : HostileSpec(ground)
         [
             .. Encoding.UTF8.GetBytes(body[..at]), .. Convert.FromHexString(hex), .. Encoding.UTF8.GetBytes(body[(at + 1)..]),
         ];
-        var answer = await PostAsync(RestClient.Body(bytes, "application/json"));
+        var answer = await PostAsync(Caller.Body(bytes, "application/json"));
         answer.ExpectProblem(400, "UTF-8");
     }
 
@@ -30,10 +30,10 @@ public sealed class RefusedBytes(HostileGround ground) : HostileSpec(ground)
     {
         var line = Encoding.UTF8.GetBytes($"{{\"agent_id\":\"{Ground.Agent}\",\"payload\":{{\"x\":\"@\"}}}}\n");
         line[Array.LastIndexOf(line, (byte)'@')] = 0xff;
-        var answer = await Ground.Rest.SendAsync(
-            "POST", $"/experiments/{Ground.Target}/reactions", RestClient.Body(line, "application/x-ndjson"));
+        var answer = await Ground.Http.SendAsync(
+            "POST", $"/experiments/{Ground.Target}/reactions", Caller.Body(line, "application/x-ndjson"));
+        Assert.True(answer.Status is 400 or 422, $"it was {answer.Status}");
         Assert.Equal(1, answer.ExpectProblem(answer.Status, "line 1").Detail("line").GetInt32());
-        Assert.Contains(answer.Status, [400, 422]);
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class RefusedBytes(HostileGround ground) : HostileSpec(ground)
     public async Task Other_encodings_are_refused_and_never_guessed(string encoding)
     {
         var bytes = Encoding.GetEncoding(encoding).GetBytes(Reaction("{\"x\":\"é\"}"));
-        var answer = await PostAsync(RestClient.Body(bytes, "application/json"));
+        var answer = await PostAsync(Caller.Body(bytes, "application/json"));
         answer.ExpectProblem(400);
     }
 
@@ -52,7 +52,7 @@ public sealed class RefusedBytes(HostileGround ground) : HostileSpec(ground)
     {
         var bytes = new byte[2000];
         new Random(7).NextBytes(bytes);
-        (await PostAsync(RestClient.Body(bytes, "application/json"))).ExpectProblem(400);
+        (await PostAsync(Caller.Body(bytes, "application/json"))).ExpectProblem(400);
     }
 
     [Theory]
@@ -61,16 +61,16 @@ public sealed class RefusedBytes(HostileGround ground) : HostileSpec(ground)
     public async Task Deep_nesting_is_refused(int levels)
     {
         var nested = string.Concat(Enumerable.Repeat("{\"a\":", levels)) + "1" + new string('}', levels);
-        (await Ground.Rest.PostAsync("/reactions", Reaction(nested))).ExpectProblem(400, "nest");
-        (await Ground.Rest.PostAsync("/agents", $"{{\"name\":\"a\",\"type\":\"digital\",\"traits\":{nested}}}"))
+        (await Ground.Http.PostAsync("/reactions", Reaction(nested))).ExpectProblem(400, "nest");
+        (await Ground.Http.PostAsync("/agents", $"{{\"name\":\"a\",\"type\":\"digital\",\"traits\":{nested}}}"))
             .ExpectProblem(400, "nest");
-        (await Ground.Rest.PostAsync("/experiments", $"{{\"name\":\"a\",\"scenario\":{nested}}}"))
+        (await Ground.Http.PostAsync("/experiments", $"{{\"name\":\"a\",\"scenario\":{nested}}}"))
             .ExpectProblem(400, "nest");
     }
 
     [Fact]
     public async Task Brackets_that_never_close_are_malformed() =>
-        (await Ground.Rest.PostAsync("/reactions", new string('[', 100_000))).ExpectProblem(400);
+        (await Ground.Http.PostAsync("/reactions", new string('[', 100_000))).ExpectProblem(400);
 
     [Theory]
     [InlineData("POST", "/reactions", "text/plain")]
@@ -82,8 +82,8 @@ public sealed class RefusedBytes(HostileGround ground) : HostileSpec(ground)
     [InlineData("POST", "/experiments/{target}/reactions", "text/csv")]
     public async Task Another_media_type_is_unsupported(string method, string path, string mediaType)
     {
-        var body = RestClient.Body(Reaction("{}"), mediaType);
-        (await Ground.Rest.SendAsync(method, Fill(path), body)).ExpectProblem(415, "application/json");
+        var body = Caller.Body(Reaction("{}"), mediaType);
+        (await Ground.Http.SendAsync(method, Fill(path), body)).ExpectProblem(415, "application/json");
     }
 
     [Fact]
@@ -96,11 +96,11 @@ public sealed class RefusedBytes(HostileGround ground) : HostileSpec(ground)
     [Fact]
     public async Task A_compressed_body_is_not_taken_for_json()
     {
-        var body = RestClient.JsonBody(Reaction("{}"));
+        var body = Caller.JsonBody(Reaction("{}"));
         body.Headers.ContentEncoding.Add("gzip");
         var answer = await PostAsync(body);
         answer.ExpectProblem(415, "gzip");
     }
 
-    private Task<Answer> PostAsync(HttpContent body) => Ground.Rest.SendAsync("POST", "/reactions", body);
+    private Task<Answer> PostAsync(HttpContent body) => Ground.Http.SendAsync("POST", "/reactions", body);
 }

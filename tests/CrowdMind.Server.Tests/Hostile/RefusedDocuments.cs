@@ -38,7 +38,7 @@ public sealed class RefusedDocuments(HostileGround ground) : HostileSpec(ground)
     public async Task A_bad_field_is_refused_and_named(string path, string body, string field, string mention)
     {
         var filled = body.Replace(TooLong, new string('n', 256), StringComparison.Ordinal);
-        (await Ground.Rest.PostAsync(path, filled)).ExpectProblem(422, field, mention).Blaming(field);
+        (await Ground.Http.PostAsync(path, filled)).ExpectProblem(422, field, mention).Blaming(field);
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class RefusedDocuments(HostileGround ground) : HostileSpec(ground)
     [InlineData("/experiments", """{"name":"crowd",}""")]
     [InlineData("/experiments", "crowd")]
     public async Task Malformed_json_is_refused(string path, string body) =>
-        (await Ground.Rest.PostAsync(path, body)).ExpectProblem(400, "JSON");
+        (await Ground.Http.PostAsync(path, body)).ExpectProblem(400, "JSON");
 
     [Theory]
     [InlineData("/agents", "[]")]
@@ -58,7 +58,7 @@ public sealed class RefusedDocuments(HostileGround ground) : HostileSpec(ground)
     [InlineData("/experiments", "\"crowd\"")]
     [InlineData("/experiments", "null")]
     public async Task Json_that_is_no_object_is_refused(string path, string body) =>
-        (await Ground.Rest.PostAsync(path, body)).ExpectProblem(422, "object");
+        (await Ground.Http.PostAsync(path, body)).ExpectProblem(422, "object");
 
     [Theory]
     [InlineData("/agents")]
@@ -66,10 +66,10 @@ public sealed class RefusedDocuments(HostileGround ground) : HostileSpec(ground)
     public async Task A_document_of_several_megabytes_is_too_large(string path)
     {
         var body = $"{{\"name\":\"x\",\"type\":\"digital\",\"traits\":{{\"x\":\"{new string('x', 4 << 20)}\"}}}}";
-        (await Ground.Rest.PostAsync(path, body)).ExpectProblem(413);
+        (await Ground.Http.PostAsync(path, body)).ExpectProblem(413);
     }
 
     [Fact]
     public async Task A_stop_with_a_body_is_not_confused_by_it() =>
-        (await Ground.Rest.PostAsync(Fill("/experiments/{stopped}/stop"), "{{{{")).ExpectProblem(409, "stopped");
+        (await Ground.Http.PostAsync(Fill("/experiments/{stopped}/stop"), "{{{{")).ExpectProblem(409, "stopped");
 }

@@ -38,12 +38,12 @@ public sealed class RefusedQueries(HostileGround ground) : HostileSpec(ground)
     [Theory]
     [MemberData(nameof(OutOfRange))]
     public async Task A_bound_out_of_its_range_is_refused_with_the_range(string path, string field, string mention) =>
-        (await Ground.Rest.GetAsync(Fill(path))).ExpectProblem(422, field, mention).Blaming(field);
+        (await Ground.Http.GetAsync(Fill(path))).ExpectProblem(422, field, mention).Blaming(field);
 
     [Theory]
     [MemberData(nameof(BadAfter))]
     public async Task A_cursor_that_is_no_seq_is_refused(string path, string given) =>
-        (await Ground.Rest.GetAsync(Fill(path))).ExpectProblem(422, "after", given).Blaming("after");
+        (await Ground.Http.GetAsync(Fill(path))).ExpectProblem(422, "after", given).Blaming("after");
 
     [Theory]
     [InlineData("-1")]
@@ -51,7 +51,7 @@ public sealed class RefusedQueries(HostileGround ground) : HostileSpec(ground)
     [InlineData("1.5")]
     [InlineData("99999999999999999999")]
     public async Task A_last_event_id_that_is_no_seq_is_refused(string id) =>
-        (await Ground.Rest.GetAsync(Fill("/experiments/{target}/events"), ("Last-Event-ID", id)))
+        (await Ground.Http.GetAsync(Fill("/experiments/{target}/events"), ("Last-Event-ID", id)))
             .ExpectProblem(422, "Last-Event-ID", id);
 
     [Theory]
@@ -61,14 +61,14 @@ public sealed class RefusedQueries(HostileGround ground) : HostileSpec(ground)
     [InlineData("/experiments/{target}/reactions?after=9223372036854775807")]
     public async Task A_cursor_beyond_the_head_is_a_conflict_that_gives_the_head(string path)
     {
-        var problem = (await Ground.Rest.GetAsync(Fill(path))).ExpectProblem(409, "3");
+        var problem = (await Ground.Http.GetAsync(Fill(path))).ExpectProblem(409, "3");
         Assert.Equal(3, problem.Detail("head").GetInt64());
     }
 
     [Fact]
     public async Task A_last_event_id_beyond_the_head_is_a_conflict_that_gives_the_head()
     {
-        var answer = await Ground.Rest.GetAsync(
+        var answer = await Ground.Http.GetAsync(
             Fill("/experiments/{target}/events?after=1"), ("Last-Event-ID", "1000000"));
         Assert.Equal(3, answer.ExpectProblem(409, "3").Detail("head").GetInt64());
     }
@@ -87,11 +87,11 @@ public sealed class RefusedQueries(HostileGround ground) : HostileSpec(ground)
     public async Task An_id_of_nothing_is_not_found_and_one_that_is_no_id_is_refused(string method, string path)
     {
         var field = path.StartsWith("/agents", StringComparison.Ordinal) ? "agent_id" : "experiment_id";
-        (await Ground.Rest.SendAsync(method, path.Replace("{id}", Nobody, StringComparison.Ordinal), null))
+        (await Ground.Http.SendAsync(method, path.Replace("{id}", Nobody, StringComparison.Ordinal), null))
             .ExpectProblem(404, Nobody);
         foreach (var id in new[] { "seven", "1", "%7B%7D", "..%2f..%2fetc", Nobody + "0", Nobody[1..], "%00", "' or 1=1" })
         {
-            (await Ground.Rest.SendAsync(method, path.Replace("{id}", id, StringComparison.Ordinal), null))
+            (await Ground.Http.SendAsync(method, path.Replace("{id}", id, StringComparison.Ordinal), null))
                 .ExpectProblem(422, "UUID").Blaming(field);
         }
     }
@@ -102,7 +102,7 @@ public sealed class RefusedQueries(HostileGround ground) : HostileSpec(ground)
     [InlineData("1")]
     [InlineData("Running,Stopped")]
     public async Task A_status_that_is_none_is_refused_with_those_that_are(string status) =>
-        (await Ground.Rest.GetAsync($"/experiments?status={status}"))
+        (await Ground.Http.GetAsync($"/experiments?status={status}"))
             .ExpectProblem(422, "draft", "running", "stopped").Blaming("status");
 
     [Theory]
@@ -110,6 +110,6 @@ public sealed class RefusedQueries(HostileGround ground) : HostileSpec(ground)
     [InlineData("")]
     [InlineData("jsonl,csv")]
     public async Task An_export_format_that_is_none_is_refused_with_those_that_are(string format) =>
-        (await Ground.Rest.GetAsync(Fill($"/experiments/{{target}}/export?format={format}")))
+        (await Ground.Http.GetAsync(Fill($"/experiments/{{target}}/export?format={format}")))
             .ExpectProblem(422, "jsonl", "csv").Blaming("format");
 }

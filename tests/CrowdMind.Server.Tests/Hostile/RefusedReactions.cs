@@ -74,7 +74,7 @@ public sealed class RefusedReactions(HostileGround ground) : HostileSpec(ground)
     [MemberData(nameof(UnknownOrStopped))]
     public async Task A_bad_reaction_is_refused(string body, int status, string mention)
     {
-        var answer = await Ground.Rest.PostAsync("/reactions", Fill(body));
+        var answer = await Ground.Http.PostAsync("/reactions", Fill(body));
         answer.ExpectProblem(status, Fill(mention));
     }
 
@@ -82,14 +82,14 @@ public sealed class RefusedReactions(HostileGround ground) : HostileSpec(ground)
     [MemberData(nameof(WrongField))]
     public async Task A_bad_field_is_refused_and_named(string body, string field, string mention)
     {
-        var answer = await Ground.Rest.PostAsync("/reactions", Fill(body));
+        var answer = await Ground.Http.PostAsync("/reactions", Fill(body));
         answer.ExpectProblem(422, Fill(mention)).Blaming(field);
     }
 
     [Theory]
     [MemberData(nameof(WrongShape))]
     public async Task A_bad_batch_is_refused(string body, int status, string mention) =>
-        (await Ground.Rest.PostAsync($"/experiments/{Ground.Target}/reactions", Fill(body)))
+        (await Ground.Http.PostAsync($"/experiments/{Ground.Target}/reactions", Fill(body)))
             .ExpectProblem(status, mention);
 
     [Theory]
@@ -102,12 +102,12 @@ public sealed class RefusedReactions(HostileGround ground) : HostileSpec(ground)
     [InlineData("""{"reactions":[{"agent_id":"{agent}","payload":{}},{"agent_id":"{agent}"}]}""", "payload")]
     [InlineData("""{"reactions":[{"agent_id":"{agent}","payload":{}},{"agent_id":"x","payload":{}}]}""", "agent_id")]
     public async Task A_bad_batch_is_refused_whole(string body, string mention) =>
-        (await Ground.Rest.PostAsync($"/experiments/{Ground.Target}/reactions", Fill(body)))
+        (await Ground.Http.PostAsync($"/experiments/{Ground.Target}/reactions", Fill(body)))
             .ExpectProblem(422, mention);
 
     [Fact]
     public async Task A_batch_with_one_unknown_agent_appends_nothing() =>
-        (await Ground.Rest.PostAsync($"/experiments/{Ground.Target}/reactions", Fill(
+        (await Ground.Http.PostAsync($"/experiments/{Ground.Target}/reactions", Fill(
             """{"reactions":[{"agent_id":"{agent}","payload":{}},{"agent_id":"{nobody}","payload":{}}]}""")))
             .ExpectProblem(404, Nobody);
 
@@ -116,7 +116,7 @@ public sealed class RefusedReactions(HostileGround ground) : HostileSpec(ground)
     {
         var one = Fill("""{"agent_id":"{agent}","payload":{}}""");
         var body = $"{{\"reactions\":[{string.Join(',', Enumerable.Repeat(one, 1001))}]}}";
-        (await Ground.Rest.PostAsync($"/experiments/{Ground.Target}/reactions", body))
+        (await Ground.Http.PostAsync($"/experiments/{Ground.Target}/reactions", body))
             .ExpectProblem(422, "1000").Blaming("reactions");
     }
 
@@ -125,6 +125,6 @@ public sealed class RefusedReactions(HostileGround ground) : HostileSpec(ground)
     [InlineData("/experiments/seven/reactions", 422, "seven")]
     [InlineData("/experiments/{stopped}/reactions", 409, "stopped")]
     public async Task A_batch_for_no_open_experiment_is_refused(string path, int status, string mention) =>
-        (await Ground.Rest.PostAsync(Fill(path), Fill("""{"reactions":[{"agent_id":"{agent}","payload":{}}]}""")))
+        (await Ground.Http.PostAsync(Fill(path), Fill("""{"reactions":[{"agent_id":"{agent}","payload":{}}]}""")))
             .ExpectProblem(status, Fill(mention));
 }

@@ -20,7 +20,7 @@ public sealed class RefusedRoutes(HostileGround ground) : HostileSpec(ground)
     [InlineData("GET", "//crowdmind.db")]
     [InlineData("GET", "//data/crowdmind.db")]
     public async Task A_route_that_is_none_is_not_found(string method, string path) =>
-        (await Ground.Rest.SendAsync(method, Fill(path), null)).ExpectProblem(404);
+        (await Ground.Http.SendAsync(method, Fill(path), null)).ExpectProblem(404);
 
     [Theory]
     [InlineData("DELETE", "/reactions")]
@@ -36,7 +36,7 @@ public sealed class RefusedRoutes(HostileGround ground) : HostileSpec(ground)
     [InlineData("BREW", "/agents")]
     public async Task A_method_that_a_route_does_not_have_is_not_allowed(string method, string path)
     {
-        var answer = await Ground.Rest.SendAsync(method, Fill(path), null);
+        var answer = await Ground.Http.SendAsync(method, Fill(path), null);
         answer.ExpectProblem(405, method);
         Assert.False(string.IsNullOrWhiteSpace(answer.Header("Allow")), "405 without an Allow header");
     }

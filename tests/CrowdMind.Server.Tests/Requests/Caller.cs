@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace CrowdMind.Server.Tests.Requests;
 
 /// <summary>A plain HTTP client of one server: paths begin below the API prefix, bodies are JSON text.</summary>
-public sealed class RestClient(Uri baseUri, string prefix = "/api/v1") : IDisposable
+public sealed class Caller(Uri baseUri, string prefix = "/api/v1") : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
     {
