@@ -1,2 +1,17 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using CrowdMind.Server.Hosting;
+
+DotNetEnv.Env.NoClobber().Load();
+try
+{
+    var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+    var options = new Settings(configuration).Read();
+    await using var app = ServerApplication.Build(args, options);
+    StartupReport.Write(app, options);
+    await app.RunAsync();
+    return 0;
+}
+catch (SettingException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return 2;
+}

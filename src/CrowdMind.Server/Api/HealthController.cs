@@ -1,0 +1,57 @@
+using System.Reflection;
+using CrowdMind.Server.Wire;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace CrowdMind.Server.Api;
+
+/// <summary>How the server is, for people, load balancers and orchestrators.</summary>
+internal static class HealthController
+{
+    private static readonly string Version =
+        typeof(HealthController).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion.Split('+')[0] ?? "0";
+
+    /// <summary>Maps the routes.</summary>
+    /// <param name="routes">Where: they stand at the root and under the prefix.</param>
+    /// <param name="suffix">Keeps the operation ids of the two apart.</param>
+    public static void Map(IEndpointRouteBuilder routes, string suffix)
+    {
+        var health = routes.MapGroup("/health").WithTags("health");
+        health.MapGet("", Live).Describe("getHealth" + suffix, "Whether the server runs.").Produces<HealthResponse>();
+        health.MapGet("/live", Live)
+            .Describe("getLiveness" + suffix, "Whether the process runs, whatever it depends on.").Produces<HealthResponse>();
+        health.MapGet("/ready", ReadyAsync)
+            .Describe("getReadiness" + suffix, "Whether the server can do its work, part by part.")
+            .Produces<HealthResponse>().Produces<HealthResponse>(503);
+    }
+
+    private static Ok<HealthResponse> Live(ServerIdentity identity) => TypedResults.Ok(Response(identity, "ok", null));
+
+    private static async Task<IResult> ReadyAsync(
+        ServerIdentity identity, IEnumerable<IReadinessCheck> checks, CancellationToken cancellationToken)
+    {
+        var results = new Dictionary<string, HealthCheckResponse>();
+        foreach (var check in checks)
+            results[check.Name] = await CheckAsync(check, cancellationToken);
+        var ready = results.Values.All(result => result.Status == "ok");
+        var body = Response(identity, ready ? "ok" : "unavailable", results);
+        return ready ? TypedResults.Ok(body) : TypedResults.Json(body, WireJson.Web.HealthResponse, statusCode: 503);
+    }
+
+    private static async Task<HealthCheckResponse> CheckAsync(IReadinessCheck check, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await check.CheckAsync(cancellationToken);
+            return new HealthCheckResponse("ok", check.Engine, Message: null);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return new HealthCheckResponse("unavailable", check.Engine, failure.Message);
+        }
+    }
+
+    private static HealthResponse Response(
+        ServerIdentity identity, string status, IReadOnlyDictionary<string, HealthCheckResponse>? checks) =>
+        new(status, identity.App, identity.Env, Version, checks);
+}

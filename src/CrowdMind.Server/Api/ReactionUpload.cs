@@ -1,0 +1,129 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using CrowdMind.Logs;
+using CrowdMind.Recording;
+using CrowdMind.Server.Wire;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+
+namespace CrowdMind.Server.Api;
+
+/// <summary>
+/// An NDJSON body of any length: what has arrived is appended while the rest is still on its way, and no more than one
+/// chunk is held. At a bad line it stops; the lines before it stand and are counted.
+/// </summary>
+/// <param name="experimentId">The experiment the reactions are for.</param>
+/// <param name="writer">Where they go.</param>
+/// <param name="publishing">How they are read.</param>
+internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer, Publishing publishing)
+{
+    private readonly AppendTally _tally = new();
+    private readonly List<ReactionDraft> _drafts = [];
+    private readonly List<long> _lines = [];
+    private long _line;
+
+    /// <summary>Reads the body to its end or to the first bad line.</summary>
+    public async Task<IResult> RunAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        // A device may send a line an hour.
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
+            rate.MinDataRate = null;
+        var body = context.Request.BodyReader;
+        while (true)
+        {
+            var read = await body.ReadAsync(cancellationToken);
+            var chunk = ArrayPool<byte>.Shared.Rent((int)Math.Min(read.Buffer.Length, ChunkCapacity));
+            try
+            {
+                var problem = TakeLines(read, chunk, out var consumed);
+                var rest = read.Buffer.Slice(consumed);
+                if (problem is null && !read.IsCompleted && rest.Length > publishing.MessageLimit && _drafts.Count == 0)
+                    problem = Problem.TooLarge($"Line {++_line}", publishing.MessageLimit);
+                var finished = read.IsCompleted && rest.IsEmpty;
+                body.AdvanceTo(consumed, _drafts.Count > 0 || finished ? consumed : read.Buffer.End);
+                if (await AppendAsync(cancellationToken) is { } refused)
+                    return refused;
+                if (problem is not null)
+                    return _tally.Stop(problem, _line);
+                if (finished)
+                    return TypedResults.Ok(_tally.ToResponse());
+            }
+            finally
+            {
+                // Whatever was appended has been written and encoded by now.
+                ArrayPool<byte>.Shared.Return(chunk);
+            }
+        }
+    }
+
+    private int ChunkCapacity => Limits.ChunkBytes + publishing.MessageLimit;
+
+    /// <summary>Reads the lines that are whole, as many as fit a chunk, into the chunk.</summary>
+    private Problem? TakeLines(ReadResult read, byte[] chunk, out SequencePosition consumed)
+    {
+        var used = 0;
+        var reader = new SequenceReader<byte>(read.Buffer);
+        consumed = read.Buffer.Start;
+        while (_drafts.Count < Limits.ChunkReactions && used < Limits.ChunkBytes && TryLine(ref reader, read, out var line))
+        {
+            _line++;
+            if (line.Length > publishing.MessageLimit)
+                return Problem.TooLarge($"Line {_line}", publishing.MessageLimit);
+            var copy = chunk.AsMemory(used, (int)line.Length);
+            line.CopyTo(copy.Span);
+            used += copy.Length;
+            consumed = reader.Position;
+            if (copy.Span.TrimEnd("\r \t"u8).IsEmpty)
+                continue;
+            var message = publishing.Read(copy);
+            if (ReactionReader.Check(message, experimentId) is { } problem)
+                return problem;
+            _drafts.Add(publishing.Draft(message));
+            _lines.Add(_line);
+        }
+
+        return null;
+    }
+
+    private static bool TryLine(ref SequenceReader<byte> reader, ReadResult read, out ReadOnlySequence<byte> line)
+    {
+        if (reader.TryReadTo(out line, (byte)'\n'))
+            return true;
+        if (!read.IsCompleted || reader.End)
+            return false;
+        line = reader.UnreadSequence;
+        reader.AdvanceToEnd();
+        return true;
+    }
+
+    /// <summary>Appends what was read; when an agent is unknown, the reactions before it.</summary>
+    private async Task<Problem?> AppendAsync(CancellationToken cancellationToken)
+    {
+        if (_drafts.Count == 0)
+            return null;
+        var drafts = _drafts.ToArray();
+        var lines = _lines.ToArray();
+        _drafts.Clear();
+        _lines.Clear();
+        var bad = 0;
+        var outcome = await AppendAsync(drafts, cancellationToken);
+        if (outcome is AppendOutcome.AgentNotFound { Index: > 0 and var index })
+        {
+            var before = await AppendAsync(drafts[..index], cancellationToken);
+            (outcome, bad) = before is AppendOutcome.Appended ? (outcome, index) : (before, 0);
+        }
+        else if (outcome is AppendOutcome.Appended)
+        {
+            return null;
+        }
+
+        return _tally.Stop(Problem.From(outcome, experimentId), lines[bad]);
+    }
+
+    private async Task<AppendOutcome> AppendAsync(ReactionDraft[] drafts, CancellationToken cancellationToken)
+    {
+        var outcome = await writer.AppendAsync(new AppendRequest.Reactions(experimentId, drafts), cancellationToken);
+        if (outcome is AppendOutcome.Appended appended)
+            _tally.Add(appended);
+        return outcome;
+    }
+}

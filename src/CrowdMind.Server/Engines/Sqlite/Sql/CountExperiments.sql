@@ -1,0 +1,1 @@
+SELECT count(*) FROM experiments WHERE @status IS NULL OR status = @status

@@ -1,0 +1,2 @@
+INSERT INTO agents (id, name, type, traits, created_at)
+VALUES (@id, @name, @type, @traits, @createdAt)

@@ -1,0 +1,2 @@
+INSERT INTO experiments (id, name, status, scenario, created_at)
+VALUES (@id, @name, @status, @scenario, @createdAt)

@@ -1,0 +1,5 @@
+SELECT position, type, reaction_id, agent_id, body, created_at
+FROM events
+WHERE position > ?1 AND position <= ?2 AND type = 1
+ORDER BY position
+LIMIT ?3

@@ -1,0 +1,70 @@
+using CrowdMind.Experiments;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace CrowdMind.Server.Engines.Sqlite;
+
+/// <summary>Experiments in a SQLite file.</summary>
+internal sealed class SqliteExperimentStore(SqliteWriter writer, SqliteReaders readers) : IExperimentStore
+{
+    // Events are deleted in portions, so that appends to other logs get their turn in between.
+    private const int DeletedAtOnce = 5000;
+
+    public Task AddAsync(Experiment experiment, CancellationToken cancellationToken) =>
+        writer.RunAsync(connection => connection.Execute(SqliteSql.Statement("InsertExperiment"), new
+        {
+            id = experiment.Id.ToBlob(),
+            name = experiment.Name,
+            status = (long)experiment.Status,
+            scenario = experiment.Scenario?.Text,
+            createdAt = Instants.ToMicroseconds(experiment.CreatedAt),
+        }));
+
+    public Task<Experiment?> FindAsync(ExperimentId id, CancellationToken cancellationToken) =>
+        Task.FromResult(readers.Read(reader =>
+            reader.Connection.QuerySingleOrDefault<ExperimentRow>(SqliteSql.Statement("FindExperiment"), new { id = id.ToBlob() })
+                is { } row ? SqliteRows.ToExperiment(row) : null));
+
+    public Task<Listing<Experiment>> ListAsync(
+        ExperimentStatus? status, Slice slice, CancellationToken cancellationToken) =>
+        Task.FromResult(readers.Read(reader =>
+        {
+            var filter = new { status = (long?)status, limit = slice.Limit, offset = slice.Offset };
+            var rows = reader.Connection.Query<ExperimentRow>(SqliteSql.Statement("ListExperiments"), filter);
+            var total = reader.Connection.ExecuteScalar<long>(SqliteSql.Statement("CountExperiments"), filter);
+            return new Listing<Experiment>([.. rows.Select(SqliteRows.ToExperiment)], total);
+        }));
+
+    public async Task<bool> DeleteAsync(ExperimentId id, CancellationToken cancellationToken)
+    {
+        var number = await writer.RunAsync(connection =>
+            connection.QuerySingleOrDefault<long?>(SqliteSql.Statement("DeleteExperiment"), new { id = id.ToBlob() }));
+        if (number is null)
+            return false;
+        await DeleteEventsAsync(number.Value);
+        return true;
+    }
+
+    /// <summary>Deletes the events of experiments that are gone: what a crash in the middle of a deletion left.</summary>
+    public async Task DeleteOrphansAsync()
+    {
+        var orphans = readers.Read(reader =>
+            reader.Connection.Query<long>(SqliteSql.Statement("FindOrphanedEvents")).AsList());
+        foreach (var number in orphans)
+            await DeleteEventsAsync(number);
+    }
+
+    private async Task DeleteEventsAsync(long number)
+    {
+        var range = new
+        {
+            first = EventPosition.Of(number, Seq.Zero),
+            last = EventPosition.EndOf(number),
+            limit = DeletedAtOnce,
+        };
+        int Delete(SqliteConnection connection) => connection.Execute(SqliteSql.Statement("DeleteSomeEvents"), range);
+        while (await writer.RunAsync(Delete) == DeletedAtOnce)
+        {
+        }
+    }
+}

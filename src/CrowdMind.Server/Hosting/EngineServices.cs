@@ -1,0 +1,44 @@
+using CrowdMind.Agents;
+using CrowdMind.Backplanes;
+using CrowdMind.Experiments;
+using CrowdMind.Logs;
+using CrowdMind.Server.Engines.Sqlite;
+using CrowdMind.Server.Wire;
+
+namespace CrowdMind.Server.Hosting;
+
+/// <summary>The one place that decides which engine stands behind each port.</summary>
+internal static class EngineServices
+{
+    /// <summary>Adds the engines that the options ask for.</summary>
+    public static IServiceCollection AddEngines(this IServiceCollection services, DataFolder data)
+    {
+        services.AddSingleton<IReadinessCheck>(data);
+        services.AddSqlite(data.PathOf(SqliteDatabase.FileName));
+        services.AddSingleton<IBackplane, InProcessBackplane>();
+        services.AddSingleton<IReadinessCheck, BackplaneReadiness>();
+        return services;
+    }
+
+    private static void AddSqlite(this IServiceCollection services, string path)
+    {
+        services.AddSingleton(new SqliteDatabase(path));
+        services.AddSingleton<SqliteWriter>();
+        services.AddSingleton<SqliteReaders>();
+        services.AddSingleton<IExperimentLog, SqliteExperimentLog>();
+        services.AddSingleton<SqliteExperimentStore>();
+        services.AddSingleton<IExperimentStore>(provider => provider.GetRequiredService<SqliteExperimentStore>());
+        services.AddSingleton<IAgentStore, SqliteAgentStore>();
+        services.AddSingleton<IReadinessCheck, SqliteReadiness>();
+    }
+
+    private sealed class BackplaneReadiness(IBackplane backplane) : IReadinessCheck
+    {
+        public string Name => "backplane";
+
+        public string Engine => backplane.Engine;
+
+        // In process there is nothing that could be away.
+        public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

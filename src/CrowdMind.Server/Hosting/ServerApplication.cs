@@ -1,0 +1,123 @@
+using System.Net;
+using CrowdMind.Feeds;
+using CrowdMind.Recording;
+using CrowdMind.Server.Api;
+using CrowdMind.Server.Transports.ServerSentEvents;
+using CrowdMind.Server.Transports.SignalR;
+using CrowdMind.Server.Transports.Sockets;
+using CrowdMind.Server.Transports.WebSockets;
+using CrowdMind.Server.Wire;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+using Microsoft.Extensions.Options;
+
+namespace CrowdMind.Server.Hosting;
+
+/// <summary>Puts the server together.</summary>
+internal static class ServerApplication
+{
+    private const string HubPath = "/hubs/experiments";
+
+    /// <summary>Builds the server from its options.</summary>
+    /// <exception cref="SettingException">An option cannot work.</exception>
+    public static WebApplication Build(string[] args, ServerOptions options)
+    {
+        var data = DataFolder.Open(options.DataDir);
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.Logging.AddServerLogging(options.LogLevel);
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(Limits.ShutdownSeconds));
+        builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
+        builder.Services.AddEngines(data).AddLiveCore(options).AddHttpApi(options).AddHub(options);
+        var app = builder.Build();
+        app.UseRefusals();
+        app.UseCors();
+        app.Use((context, next) => WebSocketEndpoint.ShareUpgrade(context, next.Invoke));
+        app.UseWebSockets();
+        app.MapServer(options);
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ServerOptions options)
+    {
+        kestrel.AddServerHeader = false;
+
+        // Every route bounds its own body.
+        kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.ConfigureEndpointDefaults(endpoint =>
+        {
+            endpoint.Protocols = HttpProtocols.Http1;
+            endpoint.UseSocketOutput();
+        });
+        if (options.Host == "localhost")
+            kestrel.ListenLocalhost(options.Port);
+        else
+            kestrel.Listen(IPAddress.Parse(options.Host), options.Port);
+    }
+
+    private static IServiceCollection AddLiveCore(this IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton(new FeedOptions
+        {
+            SlowSubscriberTimeout = TimeSpan.FromSeconds(options.SlowSubscriberSeconds),
+        });
+        services.AddSingleton<LogWriter>().AddSingleton<FeedRegistry>().AddSingleton<HeadsCheck>();
+        services.AddSingleton(new Publishing(TimeProvider.System, options.MaxReactionKb * 1024));
+        services.AddSingleton<WebSocketEndpoint>().AddSingleton<EventStreamEndpoint>();
+        return services.AddHostedService<LiveCoreHost>();
+    }
+
+    private static IServiceCollection AddHttpApi(this IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton(new ServerIdentity(options.AppName, options.Env));
+        services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
+        services.AddServerOpenApi(options.AppName);
+        services.AddExceptionHandler<FaultHandler>();
+        services.AddProblemDetails();
+        return services.AddCors(cors => cors.AddDefaultPolicy(policy =>
+        {
+            policy.AllowAnyHeader().AllowAnyMethod();
+            policy.WithExposedHeaders("X-Total-Count", "Link", "Location", "Retry-After", "Content-Disposition");
+            policy.SetPreflightMaxAge(TimeSpan.FromMinutes(10));
+            if (options.CorsOrigins is ["*"])
+                policy.AllowAnyOrigin();
+            else
+                policy.WithOrigins([.. options.CorsOrigins]).AllowCredentials();
+        }));
+    }
+
+    private static IServiceCollection AddHub(this IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton<HubLifetimeManager<ExperimentHub>, HubConnections>();
+        services.AddSignalR(hub =>
+        {
+            hub.MaximumReceiveMessageSize = (options.MaxReactionKb * 1024) + Limits.EnvelopeBytes;
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
+            hub.AddFilter<HubFaults>();
+        }).AddJsonProtocol(json => HubJson.Configure(json.PayloadSerializerOptions));
+        services.AddSingleton<IHubProtocol>(provider =>
+            new OptionalArguments(new JsonHubProtocol(provider.GetRequiredService<IOptions<JsonHubProtocolOptions>>())));
+        return services;
+    }
+
+    private static void MapServer(this WebApplication app, ServerOptions options)
+    {
+        HealthController.Map(app, suffix: "");
+        var api = app.MapGroup(options.ApiPrefix);
+        if (options.ApiPrefix.Length > 0)
+            HealthController.Map(api, suffix: "UnderPrefix");
+        AgentsController.Map(api);
+        ExperimentsController.Map(api);
+        ReactionsController.Map(api);
+        LogsController.Map(api);
+        EventStreamEndpoint.Map(api).WithTags("experiments").Describe(
+            "followExperiment", "Follow the log as Server-Sent Events, from its head or after a seq.", 404, 409, 422)
+            .Produces<string>(200, "text/event-stream");
+        WebSocketEndpoint.Map(api);
+        app.MapHub<ExperimentHub>(HubPath, hub => hub.Transports =
+            HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling);
+        app.MapServerOpenApi();
+    }
+}

@@ -1,0 +1,35 @@
+namespace CrowdMind.Server.Hosting;
+
+/// <summary>What the operator set, validated. Every member names its environment variable.</summary>
+internal sealed record ServerOptions
+{
+    /// <summary><c>APP_NAME</c>: the name the server gives itself.</summary>
+    public required string AppName { get; init; }
+
+    /// <summary><c>ENV</c>: dev, staging or prod.</summary>
+    public required string Env { get; init; }
+
+    /// <summary><c>API_PREFIX</c>: the path before the routes; empty for none.</summary>
+    public required string ApiPrefix { get; init; }
+
+    /// <summary><c>HOST</c>: localhost, or the address to listen on.</summary>
+    public required string Host { get; init; }
+
+    /// <summary><c>PORT</c>: 1 to 65535.</summary>
+    public required int Port { get; init; }
+
+    /// <summary><c>DATA_DIR</c>: the folder of the database and the files.</summary>
+    public required string DataDir { get; init; }
+
+    /// <summary><c>MAX_REACTION_KB</c>: the largest payload of a reaction, in KiB.</summary>
+    public required int MaxReactionKb { get; init; }
+
+    /// <summary><c>CORS_ORIGINS</c>: origins of pages that may call, or <c>*</c>.</summary>
+    public required IReadOnlyList<string> CorsOrigins { get; init; }
+
+    /// <summary><c>LOG_LEVEL</c>: the least level that is logged.</summary>
+    public required LogLevel LogLevel { get; init; }
+
+    /// <summary><c>SLOW_SUBSCRIBER_SECONDS</c>: how long a subscriber may take no byte.</summary>
+    public required int SlowSubscriberSeconds { get; init; }
+}

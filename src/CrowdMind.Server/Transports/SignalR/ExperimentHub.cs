@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using CrowdMind.Experiments;
+using CrowdMind.Feeds;
+using CrowdMind.Logs;
+using CrowdMind.Recording;
+using CrowdMind.Server.Wire;
+using Microsoft.AspNetCore.SignalR;
+
+namespace CrowdMind.Server.Transports.SignalR;
+
+/// <summary>The SignalR hub of experiments. A connection may join many.</summary>
+/// <param name="feeds">The way to follow logs.</param>
+/// <param name="writer">The way to write them.</param>
+/// <param name="log">Where the first of a duplicate is read.</param>
+/// <param name="experiments">What is joined.</param>
+/// <param name="publishing">How reactions are read.</param>
+internal sealed class ExperimentHub(
+    FeedRegistry feeds, LogWriter writer, IExperimentLog log, IExperimentStore experiments, Publishing publishing) : Hub
+{
+    /// <summary>The SignalR group of an experiment's connections, for what is fleeting; events come by cursor.</summary>
+    public static string GroupOf(ExperimentId experimentId) => $"experiment:{experimentId}";
+
+    /// <summary>Sends this connection the experiment's events, from its head or after a seq. Joining again starts anew.</summary>
+    /// <returns>The experiment and its head.</returns>
+    public async Task<HubJoined> JoinExperiment(string experimentId, long? after)
+    {
+        var id = ParseId(experimentId);
+        var subscription = await SubscribeAsync(id, ParseAfter(after), Context.ConnectionAborted);
+        if (await experiments.FindAsync(id, Context.ConnectionAborted) is not { } experiment)
+        {
+            subscription.Dispose();
+            throw Refused(Problem.ExperimentNotFound(id));
+        }
+
+        var connection = HubConnection.Of(Context);
+        connection.Join(id, subscription);
+        await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(id));
+        subscription.Start(new HubSink(connection.Context, id));
+        return new HubJoined(experiment, subscription.Head);
+    }
+
+    /// <summary>Stops the experiment's events for this connection.</summary>
+    public async Task LeaveExperiment(string experimentId)
+    {
+        var id = ParseId(experimentId);
+        HubConnection.Of(Context).Leave(id);
+        await Groups.RemoveFromGroupAsync(Context.ConnectionId, GroupOf(id));
+    }
+
+    /// <summary>Publishes a reaction; answered when it is on the disk. The same id again answers the first one.</summary>
+    public async Task<RawJson> PublishReaction(JsonElement reaction)
+    {
+        var message = publishing.Read(JsonMarshal.GetRawUtf8Value(reaction).ToArray());
+        if (ReactionReader.Check(message, experimentId: null) is { } problem)
+            throw Refused(problem);
+        var experimentId = message.ExperimentId!.Value;
+        var draft = publishing.Draft(message);
+        try
+        {
+            var request = new AppendRequest.Reactions(experimentId, [draft]);
+            return await writer.AppendAsync(request, Context.ConnectionAborted) switch
+            {
+                AppendOutcome.Appended { Reactions: [{ Duplicate: false, Seq: var seq }], At: var at } =>
+                    RawJson.FromUtf8(ReactionJson.Write(experimentId, draft, seq, at)),
+                AppendOutcome.Appended { Reactions: [{ Seq: var first }] } => await FirstAsync(experimentId, first),
+                var outcome => throw Refused(Problem.From(outcome, experimentId)),
+            };
+        }
+        catch (LogUnavailableException)
+        {
+            throw Refused(Problem.DatabaseUnavailable());
+        }
+        catch (ObjectDisposedException)
+        {
+            throw Refused(Problem.Draining());
+        }
+    }
+
+    /// <summary>
+    /// Streams the experiment's events as arrays, as fast as they are taken. Ends when the experiment is stopped and
+    /// everything up to that was sent.
+    /// </summary>
+    public async IAsyncEnumerable<HubEvents> Watch(
+        string experimentId, long? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var id = ParseId(experimentId);
+        using var subscription = await SubscribeAsync(id, ParseAfter(after), cancellationToken);
+        var sink = new WatchSink();
+        subscription.Start(sink);
+        await foreach (var batch in sink.ReadAsync(cancellationToken))
+        {
+            yield return new HubEvents(batch);
+            if (batch.EndsStopped && !await feeds.ReachesBeyondAsync(id, batch.Last))
+                yield break;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDisconnectedAsync(Exception? exception)
+    {
+        HubConnection.Of(Context).Dispose();
+        return base.OnDisconnectedAsync(exception);
+    }
+
+    private async Task<RawJson> FirstAsync(ExperimentId experimentId, Seq seq)
+    {
+        var found = await log.ReadReactionsAfterAsync(experimentId, seq + -1, limit: 1, Context.ConnectionAborted);
+        return found.Count == 1
+            ? RawJson.FromUtf8(ReactionJson.Write(found[0]))
+            : throw Refused(Problem.ExperimentNotFound(experimentId));
+    }
+
+    private async Task<Subscription> SubscribeAsync(ExperimentId id, Seq? after, CancellationToken cancellationToken) =>
+        await feeds.SubscribeAsync(id, after, cancellationToken) switch
+        {
+            SubscribeOutcome.Subscribed subscribed => subscribed.Subscription,
+            var outcome => throw Refused(Problem.From(outcome, id)),
+        };
+
+    private static ExperimentId ParseId(string? text) =>
+        PathValues.TryId<ExperimentId>(text, "experimentId", out var id, out var problem) ? id : throw Refused(problem!);
+
+    private static Seq? ParseAfter(long? after) => after switch
+    {
+        null => null,
+        >= 0 => new Seq(after.Value),
+        _ => throw Refused(Problem.Invalid("after", $"'{after}' is not a seq; it is a whole number from 0 up.")),
+    };
+
+    private static HubException Refused(Problem problem) => new($"{problem.Status}: {problem.Message}");
+}
+
+/// <summary>What joining answers.</summary>
+/// <param name="Experiment">The experiment.</param>
+/// <param name="Head">The head of its log when it was joined; what comes is after it, or after what was asked for.</param>
+internal sealed record HubJoined(Experiment Experiment, Seq Head);

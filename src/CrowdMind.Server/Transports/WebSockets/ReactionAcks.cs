@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Threading.Channels;
+using CrowdMind.Logs;
+using CrowdMind.Recording;
+using CrowdMind.Server.Wire;
+
+namespace CrowdMind.Server.Transports.WebSockets;
+
+/// <summary>
+/// The reactions of one socket on their way: appended in the order they came, answered in that order, as many at once as
+/// are ready. A client need not wait for one answer before it sends the next reaction.
+/// </summary>
+/// <param name="experimentId">The socket's experiment.</param>
+/// <param name="writer">Where reactions go.</param>
+/// <param name="publishing">How drafts are made.</param>
+/// <param name="output">Where answers go.</param>
+internal sealed class ReactionAcks(
+    ExperimentId experimentId, LogWriter writer, Publishing publishing, SharedOutput output)
+{
+    // Made with the first reaction: most sockets only listen.
+    private Channel<PendingAck>? _pending;
+    private Task _answering = Task.CompletedTask;
+
+    /// <summary>Queues a reaction for appending and its answer; waits while too many are on their way.</summary>
+    public async ValueTask TakeAsync(ReactionMessage message, CancellationToken cancellationToken)
+    {
+        if (_pending is null)
+        {
+            _pending = Channel.CreateBounded<PendingAck>(Limits.SocketAppendsInFlight);
+            _answering = AnswerAsync(_pending);
+        }
+
+        await _pending.Writer.WriteAsync(await EnqueueAsync(message, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Takes no more, and returns when everything taken has been answered or the connection is gone.</summary>
+    public Task CompleteAsync()
+    {
+        _pending?.Writer.TryComplete();
+        return _answering;
+    }
+
+    private async ValueTask<PendingAck> EnqueueAsync(ReactionMessage message, CancellationToken cancellationToken)
+    {
+        if (ReactionReader.Check(message, experimentId) is { } problem)
+            return new PendingAck(message.Ref, default, null, problem);
+        var draft = publishing.Draft(message);
+        try
+        {
+            var request = new AppendRequest.Reactions(experimentId, [draft]);
+            return new PendingAck(message.Ref, draft.Id, await writer.EnqueueAsync(request, cancellationToken), null);
+        }
+        catch (ObjectDisposedException)
+        {
+            return new PendingAck(message.Ref, default, null, Problem.Draining());
+        }
+    }
+
+    private async Task AnswerAsync(Channel<PendingAck> pending)
+    {
+        var frames = new ArrayBufferWriter<byte>();
+        try
+        {
+            while (await pending.Reader.WaitToReadAsync())
+            {
+                while (frames.WrittenCount < Limits.AckBytes && pending.Reader.TryPeek(out var next)
+                    && (frames.WrittenCount == 0 || next.IsReady))
+                {
+                    pending.Reader.TryRead(out _);
+                    WebSocketFrames.Write(frames, await AnswerAsync(next));
+                }
+
+                await output.WriteAsync(frames.WrittenMemory);
+                frames.ResetWrittenCount();
+            }
+        }
+        catch (IOException gone)
+        {
+            pending.Writer.TryComplete(gone);
+        }
+    }
+
+    private async Task<byte[]> AnswerAsync(PendingAck ack)
+    {
+        if (ack.Outcome is null)
+            return Error(ack.Ref, ack.Problem!);
+        try
+        {
+            return await ack.Outcome is var outcome && outcome is AppendOutcome.Appended { Reactions: [var appended] }
+                ? Ack(ack.Ref, ack.Id, appended)
+                : Error(ack.Ref, Problem.From(outcome, experimentId));
+        }
+        catch (LogUnavailableException)
+        {
+            return Error(ack.Ref, Problem.DatabaseUnavailable());
+        }
+    }
+
+    private static byte[] Ack(ReadOnlyMemory<byte> reference, ReactionId id, AppendedReaction appended) =>
+        Frame("ack", reference, json =>
+        {
+            json.WriteString("id"u8, id.Value);
+            json.WriteNumber("seq"u8, appended.Seq.Value);
+            if (appended.Duplicate)
+                json.WriteBoolean("duplicate"u8, true);
+        });
+
+    private static byte[] Error(ReadOnlyMemory<byte> reference, Problem problem) => Frame("error", reference, json =>
+    {
+        json.WriteString("message"u8, problem.Message);
+        json.WriteNumber("status_code"u8, problem.Status);
+    });
+
+    private static byte[] Frame(string type, ReadOnlyMemory<byte> reference, Action<Utf8JsonWriter> members)
+    {
+        var text = new ArrayBufferWriter<byte>(160);
+        using var json = new Utf8JsonWriter(text, WireJson.WriterOptions);
+        json.WriteStartObject();
+        json.WriteString("type"u8, type);
+        if (!reference.IsEmpty)
+        {
+            json.WritePropertyName("ref"u8);
+            json.WriteRawValue(reference.Span, skipInputValidation: true);
+        }
+
+        members(json);
+        json.WriteEndObject();
+        json.Flush();
+        return text.WrittenSpan.ToArray();
+    }
+
+    private readonly record struct PendingAck(
+        ReadOnlyMemory<byte> Ref, ReactionId Id, Task<AppendOutcome>? Outcome, Problem? Problem)
+    {
+        public bool IsReady => Outcome?.IsCompleted ?? true;
+    }
+}

@@ -1,0 +1,80 @@
+using System.IO.Pipelines;
+using CrowdMind.Server.Wire;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace CrowdMind.Server.Transports.WebSockets;
+
+/// <summary>
+/// The stream of an upgraded connection whose writes take turns with ours: the framework's WebSocket sends its pongs and
+/// close frames through it, each in one write, while events go to <see cref="Output"/> directly.
+/// </summary>
+internal sealed class UpgradedStream(Stream upgraded, SharedOutput output) : Stream
+{
+    /// <summary>Where whole frames go.</summary>
+    public SharedOutput Output { get; } = output;
+
+    public override bool CanRead => true;
+
+    public override bool CanWrite => true;
+
+    public override bool CanSeek => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        upgraded.ReadAsync(buffer, cancellationToken);
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        Output.WriteAsync(buffer);
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override void Flush()
+    {
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            upgraded.Dispose();
+        base.Dispose(disposing);
+    }
+}
+
+/// <summary>Upgrades a connection to an <see cref="UpgradedStream"/>.</summary>
+/// <param name="context">The request.</param>
+/// <param name="upgrade">The server's own way to upgrade.</param>
+internal sealed class SharedUpgrade(HttpContext context, IHttpUpgradeFeature upgrade) : IHttpUpgradeFeature
+{
+    /// <inheritdoc/>
+    public bool IsUpgradableRequest => upgrade.IsUpgradableRequest;
+
+    /// <summary>The stream, once the connection is upgraded.</summary>
+    public UpgradedStream? Stream { get; private set; }
+
+    /// <inheritdoc/>
+    public async Task<Stream> UpgradeAsync()
+    {
+        var stream = await upgrade.UpgradeAsync();
+
+        // After the upgrade HTTP writes nothing more, so the transport below it is ours; elsewhere the stream has to do.
+        var output = context.Features.Get<IConnectionTransportFeature>()?.Transport.Output ?? PipeWriter.Create(stream);
+        return Stream = new UpgradedStream(
+            stream, new SharedOutput(output, context.Features.Get<IConnectionProgress>()));
+    }
+}

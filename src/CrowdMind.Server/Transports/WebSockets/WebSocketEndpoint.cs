@@ -1,0 +1,82 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Threading.Channels;
+using CrowdMind.Feeds;
+using CrowdMind.Recording;
+using CrowdMind.Server.Wire;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace CrowdMind.Server.Transports.WebSockets;
+
+/// <summary>The plain WebSocket of an experiment: events down, reactions up, one JSON object a text frame.</summary>
+/// <param name="feeds">The way to follow logs.</param>
+/// <param name="writer">The way to write them.</param>
+/// <param name="publishing">How reactions are read.</param>
+/// <param name="lifetime">Tells when the instance stops.</param>
+internal sealed class WebSocketEndpoint(
+    FeedRegistry feeds, LogWriter writer, Publishing publishing, IHostApplicationLifetime lifetime)
+{
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(Limits.SocketHeartbeatSeconds);
+    private static readonly TimeSpan HeartbeatTimeout = TimeSpan.FromSeconds(Limits.SocketHeartbeatTimeoutSeconds);
+
+    /// <summary>Maps the route. WebSockets must be enabled for the application.</summary>
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/ws/experiments/{id}", (string id, HttpContext context, WebSocketEndpoint endpoint) =>
+            endpoint.HandleAsync(id, context)).ExcludeFromDescription();
+
+    /// <summary>Puts our upgrade under the framework's WebSocket handshake.</summary>
+    public static Task ShareUpgrade(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
+            context.Features.Set<IHttpUpgradeFeature>(new SharedUpgrade(context, upgrade));
+        return next(context);
+    }
+
+    private async Task<IResult> HandleAsync(string id, HttpContext context)
+    {
+        if (!PathValues.TryId<ExperimentId>(id, "id", out var experimentId, out var problem)
+            || !PathValues.TryAfter(context.Request.Query["after"], out var after, out problem))
+            return problem!;
+        if (!context.WebSockets.IsWebSocketRequest)
+            return Problem.Malformed("This address speaks WebSocket (RFC 6455); send an upgrade request, version 13.");
+        var outcome = await feeds.SubscribeAsync(experimentId, after, context.RequestAborted);
+        if (outcome is not SubscribeOutcome.Subscribed { Subscription: var subscription })
+            return Problem.From(outcome, experimentId);
+        using (subscription)
+            await ServeAsync(context, experimentId, after, subscription);
+        return TypedResults.Empty;
+    }
+
+    private async Task ServeAsync(HttpContext context, ExperimentId experimentId, Seq? after, Subscription subscription)
+    {
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(
+            new WebSocketAcceptContext { KeepAliveInterval = Heartbeat, KeepAliveTimeout = HeartbeatTimeout });
+        if (context.Features.Get<IHttpUpgradeFeature>() is not SharedUpgrade { Stream.Output: { } output })
+            throw new InvalidOperationException("The connection was not upgraded through the shared upgrade.");
+        var acks = new ReactionAcks(experimentId, writer, publishing, output);
+        using var session = new WebSocketSession(socket, output, acks, publishing, context.Abort);
+        try
+        {
+            if (after is { } cursor)
+                await SendSubscribedAsync(output, experimentId, cursor, subscription.Head);
+            subscription.Start(session);
+            await session.ReceiveAsync(lifetime.ApplicationStopped);
+        }
+        catch (Exception gone) when (gone is WebSocketException or IOException or ChannelClosedException or OperationCanceledException)
+        {
+            // The connection was lost or broke the protocol; the framework has answered what there was to answer.
+        }
+        finally
+        {
+            await acks.CompleteAsync();
+        }
+    }
+
+    private static async Task SendSubscribedAsync(SharedOutput output, ExperimentId id, Seq after, Seq head)
+    {
+        var text = $"{{\"type\":\"subscribed\",\"experiment_id\":\"{id}\",\"after\":{after},\"head\":{head}}}";
+        var frame = new System.Buffers.ArrayBufferWriter<byte>(text.Length + 8);
+        WebSocketFrames.Write(frame, Encoding.ASCII.GetBytes(text));
+        await output.WriteAsync(frame.WrittenMemory);
+    }
+}

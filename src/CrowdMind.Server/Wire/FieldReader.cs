@@ -1,0 +1,83 @@
+using System.Text.Json;
+
+namespace CrowdMind.Server.Wire;
+
+/// <summary>Takes the fields of a JSON object one by one and gathers what is wrong with them.</summary>
+/// <param name="element">The object.</param>
+internal sealed class FieldReader(JsonElement element)
+{
+    private readonly Dictionary<string, string[]> _errors = [];
+
+    /// <summary>What was wrong, or null.</summary>
+    public Problem? Problem => _errors.Count == 0 ? null : Problem.Invalid(_errors);
+
+    /// <summary>A text that must be there, of 1 to so many characters.</summary>
+    public string Text(string field, int most)
+    {
+        if (Find(field) is not { } value)
+            return Wrong(field, $"It is missing; a text of 1 to {most} characters is wanted.", "");
+        if (value.ValueKind != JsonValueKind.String)
+            return Wrong(field, $"It is {Kind(value)}; a text of 1 to {most} characters is wanted.", "");
+        string? text;
+        try
+        {
+            text = value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return Wrong(field, "It holds half of a surrogate pair; a text that can be written as UTF-8 is wanted.", "");
+        }
+
+        if (string.IsNullOrWhiteSpace(text) || text.Length > most)
+            return Wrong(field, $"It has {text?.Length ?? 0} characters; 1 to {most}, not all of them blank, are wanted.", "");
+        return text;
+    }
+
+    /// <summary>One of a few words, that must be there.</summary>
+    public T Choice<T>(string field, IReadOnlyDictionary<string, T> choices) where T : struct
+    {
+        var wanted = $"one of {string.Join(", ", choices.Keys.Select(choice => $"\"{choice}\""))} is wanted.";
+        if (Find(field) is not { } value)
+            return Wrong<T>(field, $"It is missing; {wanted}", default);
+        if (value.ValueKind != JsonValueKind.String)
+            return Wrong<T>(field, $"It is {Kind(value)}; {wanted}", default);
+        foreach (var (name, choice) in choices)
+        {
+            if (value.ValueEquals(name))
+                return choice;
+        }
+
+        return Wrong<T>(field, $"It is {PathValues.Shown(value.GetRawText())}; {wanted}", default);
+    }
+
+    /// <summary>A JSON object, or none.</summary>
+    public RawJson? Object(string field)
+    {
+        if (Find(field) is not { } value)
+            return null;
+        if (value.ValueKind != JsonValueKind.Object)
+            return Wrong<RawJson?>(field, $"It is {Kind(value)}; a JSON object is wanted.", null);
+        return new RawJson(value.GetRawText());
+    }
+
+    /// <summary>A value's kind in words.</summary>
+    public static string Kind(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Null => "null",
+        _ => "a boolean",
+    };
+
+    // An explicit null means the same as leaving the field out.
+    private JsonElement? Find(string field) =>
+        element.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private T Wrong<T>(string field, string message, T instead)
+    {
+        _errors[field] = [message];
+        return instead;
+    }
+}

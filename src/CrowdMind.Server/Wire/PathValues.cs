@@ -1,0 +1,65 @@
+using System.Globalization;
+
+namespace CrowdMind.Server.Wire;
+
+/// <summary>Reads ids, seqs and slices from paths and queries, with a problem that says what would be right.</summary>
+internal static class PathValues
+{
+    /// <summary>Reads an id.</summary>
+    public static bool TryId<TId>(string? text, string field, out TId id, out Problem? problem)
+        where TId : struct, IGuidId<TId>
+    {
+        problem = null;
+        if (Guid.TryParseExact(text, "D", out var value))
+        {
+            id = TId.From(value);
+            return true;
+        }
+
+        id = default;
+        problem = Problem.Invalid(field, $"'{Shown(text)}' is not a UUID such as 0190a0a0-0000-7000-8000-000000000000.");
+        return false;
+    }
+
+    /// <summary>Reads a place in a log; none when nothing was given.</summary>
+    public static bool TryAfter(string? text, out Seq? after, out Problem? problem, string field = "after")
+    {
+        (after, problem) = (null, null);
+        if (text is null)
+            return true;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+        {
+            after = new Seq(value);
+            return true;
+        }
+
+        problem = Problem.Invalid(field, $"'{Shown(text)}' is not a seq; it is a whole number from 0 (the whole log) up.");
+        return false;
+    }
+
+    /// <summary>Reads which part of a list is wanted.</summary>
+    public static bool TrySlice(string? limit, string? offset, out Slice slice, out Problem? problem)
+    {
+        slice = default;
+        if (!TryNumber(limit, "limit", 1, Limits.ListMaximum, Limits.ListDefault, out var count, out problem)
+            || !TryNumber(offset, "offset", 0, int.MaxValue, 0, out var from, out problem))
+            return false;
+        slice = new Slice(count, from);
+        return true;
+    }
+
+    /// <summary>What a message shows of a value that came: enough to know it again.</summary>
+    public static string Shown(string? text) => text is { Length: > 60 } ? text[..60] + "…" : text ?? "";
+
+    private static bool TryNumber(
+        string? text, string field, int least, int most, int absent, out int value, out Problem? problem)
+    {
+        (value, problem) = (absent, null);
+        if (text is null)
+            return true;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most)
+            return true;
+        problem = Problem.Invalid(field, $"'{Shown(text)}' is not a whole number from {least} to {most}.");
+        return false;
+    }
+}

@@ -1,0 +1,24 @@
+namespace CrowdMind.Experiments;
+
+/// <summary>
+/// Keeps experiments.
+/// <list type="number">
+/// <item>A returned write is committed and synced.</item>
+/// <item>Status and head are changed by the log alone, never here.</item>
+/// <item>Deleting an experiment deletes its log; its id then is unknown everywhere.</item>
+/// </list>
+/// </summary>
+public interface IExperimentStore
+{
+    /// <summary>Adds a draft.</summary>
+    Task AddAsync(Experiment experiment, CancellationToken cancellationToken);
+
+    /// <summary>Finds one, or null.</summary>
+    Task<Experiment?> FindAsync(ExperimentId id, CancellationToken cancellationToken);
+
+    /// <summary>Lists them, newest first, all or those of one status, and counts all that match.</summary>
+    Task<Listing<Experiment>> ListAsync(ExperimentStatus? status, Slice slice, CancellationToken cancellationToken);
+
+    /// <summary>Deletes one with its log; false when there is none.</summary>
+    Task<bool> DeleteAsync(ExperimentId id, CancellationToken cancellationToken);
+}

@@ -1,0 +1,305 @@
+using CrowdMind.Backplanes;
+using CrowdMind.Logs;
+
+namespace CrowdMind.Feeds;
+
+/// <summary>
+/// One instance's live tail of one log. It takes batches in order, whoever brings them: one that continues its tail is
+/// kept, one it has is dropped, and a gap is filled from the log. What it has accepted, its dispatcher sends round.
+/// </summary>
+internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
+{
+    private readonly ExperimentId _experimentId;
+    private readonly IExperimentLog _log;
+    private readonly FeedOptions _options;
+
+    // Guards every field below; held for list work only, never across I/O. The round's members are the dispatcher's
+    // while it runs, and the lock holder's while it does not.
+    private readonly Lock _gate = new();
+    private readonly HashSet<Subscription> _subscriptions = [];
+    private readonly Round _round = new();
+    private readonly List<Subscription> _joining = [];
+    private readonly Queue<EventBatch> _pending = new();
+    private readonly FeedWindow _window = new();
+    private List<EventBatch>? _early = [];
+    private IAsyncDisposable? _listening;
+    private long _pendingBytes;
+    private Seq _head;
+    private Seq _tail;
+    private Seq _known;
+    private Seq _headAtLastSweep;
+    private bool _dispatching;
+    private bool _filling;
+
+    public Feed(ExperimentId experimentId, IExperimentLog log, FeedOptions options, TimeProvider time)
+    {
+        (_experimentId, _log, _options, Time) = (experimentId, log, options, time);
+    }
+
+    public TimeProvider Time { get; }
+
+    public TimeSpan SlowSubscriberTimeout => _options.SlowSubscriberTimeout;
+
+    /// <summary>Begins to follow the log; false when there is no such experiment.</summary>
+    public async Task<bool> OpenAsync(IBackplane backplane)
+    {
+        // Listen first, read second: what is committed after the head was read has been heard.
+        _listening = await backplane.ListenAsync(_experimentId, Accept, CancellationToken.None);
+        if (await ReadHeadAsync() is not { } head)
+            return false;
+        lock (_gate)
+        {
+            _head = _tail = _known = _headAtLastSweep = head;
+            var early = _early!;
+            _early = null;
+            early.ForEach(AcceptLocked);
+        }
+
+        return true;
+    }
+
+    /// <summary>Makes a subscription, or null when it would start beyond the head.</summary>
+    public async Task<(Subscription? Subscription, Seq Head)> SubscribeAsync(Seq? after)
+    {
+        lock (_gate)
+        {
+            if (after is null || after <= _tail)
+                return (Admit(after ?? _tail, _tail), _tail);
+        }
+
+        var head = await ReadHeadAsync() ?? Seq.Zero;
+        Learn(head);
+        lock (_gate)
+            return (after > head ? null : Admit(after.Value, head), head);
+    }
+
+    /// <summary>Whether nobody is subscribed.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate)
+                return _subscriptions.Count == 0;
+        }
+    }
+
+    /// <summary>Ends all subscriptions.</summary>
+    public void End(SubscriptionEnd end)
+    {
+        Subscription[] subscriptions;
+        lock (_gate)
+            subscriptions = [.. _subscriptions];
+        foreach (var subscription in subscriptions)
+            subscription.End(end);
+    }
+
+    /// <summary>Takes a batch from the backplane.</summary>
+    public void Accept(EventBatch batch)
+    {
+        lock (_gate)
+        {
+            if (_early is null)
+                AcceptLocked(batch);
+            else
+                _early.Add(batch);
+        }
+    }
+
+    /// <summary>Hears how far the log has got, and fetches what the feed lacks.</summary>
+    public void Learn(Seq head)
+    {
+        lock (_gate)
+        {
+            _known = head > _known ? head : _known;
+            FillIfBehind();
+        }
+    }
+
+    /// <summary>Lets old batches go when nothing has happened since the last sweep.</summary>
+    public void Sweep()
+    {
+        lock (_gate)
+        {
+            if (_headAtLastSweep == _head)
+                _window.Clear();
+            _headAtLastSweep = _head;
+        }
+    }
+
+    /// <summary>Puts the subscription into the round; false while it is behind the head.</summary>
+    public bool TryJoin(Subscription subscription)
+    {
+        lock (_gate)
+        {
+            if (subscription.IsEnded)
+                return true;
+            if (subscription.Cursor < _head)
+                return false;
+            if (_dispatching || subscription.Cursor > _head)
+                _joining.Add(subscription);
+            else
+                _round.Add(subscription);
+            return true;
+        }
+    }
+
+    /// <summary>Takes an ended subscription out; the dispatcher does it itself when it is running.</summary>
+    public void Leave(Subscription subscription)
+    {
+        lock (_gate)
+        {
+            _subscriptions.Remove(subscription);
+            _joining.Remove(subscription);
+            if (!_dispatching)
+                _round.Remove(subscription);
+        }
+    }
+
+    /// <summary>The events after a place that is behind the head, or null when the experiment is gone.</summary>
+    public async ValueTask<EventBatch?> ReadAfterAsync(Seq after)
+    {
+        Seq head;
+        lock (_gate)
+        {
+            if (_window.Find(after) is { } recent)
+                return recent;
+            head = _head;
+        }
+
+        var page = await _log.ReadAfterAsync(_experimentId, after, CancellationToken.None);
+        return page?.UpTo(head);
+    }
+
+    public ValueTask DisposeAsync() => _listening?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <summary>The dispatcher: sends what is pending, until nothing is.</summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        while (true)
+        {
+            EventBatch batch;
+            lock (_gate)
+            {
+                AdmitJoining();
+                if (_pending.Count == 0)
+                {
+                    _round.Prune();
+                    _dispatching = false;
+                    FillIfBehind();
+                    return;
+                }
+
+                batch = TakePending();
+                _window.Add(batch);
+                _head = batch.Last;
+            }
+
+            _round.Send(batch);
+        }
+    }
+
+    private Subscription Admit(Seq cursor, Seq head)
+    {
+        var subscription = new Subscription(this, cursor, head);
+        _subscriptions.Add(subscription);
+        return subscription;
+    }
+
+    private void AcceptLocked(EventBatch batch)
+    {
+        _known = batch.Last > _known ? batch.Last : _known;
+        var fits = batch.First <= _tail.Next && _pendingBytes < Limits.FeedPendingBytes;
+        if (batch.Last > _tail && fits)
+        {
+            foreach (var piece in batch.After(_tail).Split(Limits.PageBytes))
+            {
+                _pending.Enqueue(piece);
+                _pendingBytes += piece.Bytes;
+            }
+
+            _tail = batch.Last;
+            Dispatch();
+        }
+
+        FillIfBehind();
+    }
+
+    private void Dispatch()
+    {
+        if (_dispatching)
+            return;
+        _dispatching = true;
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    /// <summary>What arrived during the last round goes out as one batch in the next.</summary>
+    private EventBatch TakePending()
+    {
+        var taken = new List<EventBatch>();
+        var bytes = 0;
+        while (_pending.TryPeek(out var next) && (taken.Count == 0 || bytes + next.Bytes <= Limits.PageBytes))
+        {
+            taken.Add(_pending.Dequeue());
+            bytes += next.Bytes;
+        }
+
+        _pendingBytes -= bytes;
+        return EventBatch.Join(taken);
+    }
+
+    private void AdmitJoining()
+    {
+        for (var i = _joining.Count - 1; i >= 0; i--)
+        {
+            var subscription = _joining[i];
+            if (subscription.Cursor > _head && !subscription.IsEnded)
+                continue;
+            _joining.RemoveAt(i);
+            if (subscription.IsEnded)
+                continue;
+            if (subscription.Cursor == _head)
+                _round.Add(subscription);
+            else
+                subscription.GoAlone();
+        }
+    }
+
+    private void FillIfBehind()
+    {
+        if (_filling || _early is not null || _known <= _tail || _pendingBytes >= Limits.FeedPendingBytes)
+            return;
+        _filling = true;
+        _ = Task.Run(FillAsync);
+    }
+
+    private async Task FillAsync()
+    {
+        EventBatch? page = null;
+        Seq tail;
+        lock (_gate)
+            tail = _tail;
+        try
+        {
+            page = await _log.ReadAfterAsync(_experimentId, tail, CancellationToken.None);
+        }
+        catch (LogUnavailableException)
+        {
+            // The heads check asks again within a second.
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _filling = false;
+                if (page is not null)
+                    AcceptLocked(page);
+            }
+        }
+    }
+
+    private async Task<Seq?> ReadHeadAsync()
+    {
+        var heads = await _log.ReadHeadsAsync([_experimentId], CancellationToken.None);
+        return heads.TryGetValue(_experimentId, out var head) ? head : null;
+    }
+}

@@ -1,0 +1,188 @@
+using CrowdMind.Backplanes;
+using CrowdMind.Logs;
+
+namespace CrowdMind.Feeds;
+
+/// <summary>
+/// The one way to follow logs: the feeds of an instance, made on first use and let go when nobody reads them any more.
+/// </summary>
+/// <param name="log">The truth.</param>
+/// <param name="backplane">What brings fresh batches.</param>
+/// <param name="options">What an operator may set.</param>
+/// <param name="time">The clock.</param>
+public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedOptions options, TimeProvider time)
+{
+    // Guards the fields below and the entries' counters; never held across a wait.
+    private readonly Lock _gate = new();
+    private readonly Dictionary<ExperimentId, Entry> _entries = [];
+    private bool _draining;
+
+    /// <summary>How many feeds there are.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+                return _entries.Count;
+        }
+    }
+
+    /// <summary>Subscribes to a log after a place, or at its head.</summary>
+    /// <exception cref="LogUnavailableException">The log could not be read.</exception>
+    public async Task<SubscribeOutcome> SubscribeAsync(
+        ExperimentId experimentId, Seq? after, CancellationToken cancellationToken)
+    {
+        if (Enter(experimentId) is not { } entry)
+            return new SubscribeOutcome.Draining();
+        try
+        {
+            if (!await entry.Opened.Value.WaitAsync(cancellationToken))
+            {
+                Remove(experimentId, entry);
+                return new SubscribeOutcome.ExperimentNotFound();
+            }
+
+            var (subscription, head) = await entry.Feed.SubscribeAsync(after);
+            return subscription is null
+                ? new SubscribeOutcome.AfterBeyondHead(head)
+                : new SubscribeOutcome.Subscribed(subscription);
+        }
+        catch
+        {
+            if (entry.Opened.Value.IsFaulted)
+                Remove(experimentId, entry);
+            throw;
+        }
+        finally
+        {
+            Exit(entry);
+        }
+    }
+
+    /// <summary>Whether the log holds events after a place.</summary>
+    /// <exception cref="LogUnavailableException">The log could not be read.</exception>
+    public async Task<bool> ReachesBeyondAsync(ExperimentId experimentId, Seq seq)
+    {
+        var heads = await log.ReadHeadsAsync([experimentId], CancellationToken.None);
+        return heads.TryGetValue(experimentId, out var head) && head > seq;
+    }
+
+    /// <summary>Ends all subscriptions of one experiment.</summary>
+    public void End(ExperimentId experimentId, SubscriptionEnd end)
+    {
+        Entry? entry;
+        lock (_gate)
+            entry = _entries.GetValueOrDefault(experimentId);
+        if (entry is null)
+            return;
+        Remove(experimentId, entry);
+        entry.Feed.End(end);
+    }
+
+    /// <summary>Ends all subscriptions and takes no new ones: the instance is stopping.</summary>
+    public void Drain()
+    {
+        Entry[] entries;
+        lock (_gate)
+        {
+            _draining = true;
+            entries = [.. _entries.Values];
+        }
+
+        foreach (var entry in entries)
+            entry.Feed.End(SubscriptionEnd.Draining);
+    }
+
+    /// <summary>Compares every feed with the log, in one question, and lets idle feeds go.</summary>
+    /// <exception cref="LogUnavailableException">The log could not be read.</exception>
+    public async Task CheckHeadsAsync(CancellationToken cancellationToken)
+    {
+        var entries = Sweep();
+        if (entries.Count == 0)
+            return;
+        var heads = await log.ReadHeadsAsync(entries.ConvertAll(pair => pair.Key), cancellationToken);
+        foreach (var (experimentId, entry) in entries)
+        {
+            if (heads.TryGetValue(experimentId, out var head))
+                entry.Feed.Learn(head);
+            else
+                End(experimentId, SubscriptionEnd.ExperimentDeleted);
+        }
+    }
+
+    private Entry? Enter(ExperimentId experimentId)
+    {
+        lock (_gate)
+        {
+            if (_draining)
+                return null;
+            if (!_entries.TryGetValue(experimentId, out var entry))
+            {
+                var feed = new Feed(experimentId, log, options, time);
+                _entries[experimentId] = entry = new Entry(feed, new(() => feed.OpenAsync(backplane)));
+            }
+
+            entry.Entering++;
+            return entry;
+        }
+    }
+
+    private void Exit(Entry entry)
+    {
+        lock (_gate)
+        {
+            entry.Entering--;
+            entry.LastUse = time.GetTimestamp();
+        }
+    }
+
+    private void Remove(ExperimentId experimentId, Entry entry)
+    {
+        lock (_gate)
+        {
+            if (!_entries.TryGetValue(experimentId, out var current) || current != entry)
+                return;
+            _entries.Remove(experimentId);
+        }
+
+        _ = entry.Feed.DisposeAsync().AsTask();
+    }
+
+    private List<KeyValuePair<ExperimentId, Entry>> Sweep()
+    {
+        List<KeyValuePair<ExperimentId, Entry>> open = [];
+        List<KeyValuePair<ExperimentId, Entry>> idle = [];
+        lock (_gate)
+        {
+            foreach (var pair in _entries)
+                (IsIdle(pair.Value) ? idle : open).Add(pair);
+        }
+
+        idle.ForEach(pair => Remove(pair.Key, pair.Value));
+        open.RemoveAll(pair => !pair.Value.Opened.Value.IsCompletedSuccessfully);
+        open.ForEach(pair => pair.Value.Feed.Sweep());
+        return open;
+    }
+
+    private bool IsIdle(Entry entry)
+    {
+        if (entry.Entering > 0 || !entry.Feed.IsEmpty)
+        {
+            entry.LastUse = time.GetTimestamp();
+            return false;
+        }
+
+        return time.GetElapsedTime(entry.LastUse) > TimeSpan.FromSeconds(Limits.FeedLingerSeconds);
+    }
+
+    private sealed class Entry(Feed feed, Lazy<Task<bool>> opened)
+    {
+        public Feed Feed { get; } = feed;
+
+        public Lazy<Task<bool>> Opened { get; } = opened;
+
+        public int Entering { get; set; }
+
+        public long LastUse { get; set; }
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CrowdMind;
+
+/// <summary>
+/// How time is kept and written: UTC to the microsecond, as RFC 3339 text of a fixed 27 characters
+/// (<c>2026-01-01T00:00:00.000000Z</c>), or as microseconds since 1970 in a database.
+/// </summary>
+public static class Instants
+{
+    /// <summary>The .NET format string of an instant.</summary>
+    public const string Format = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
+    /// <summary>The length in characters of a written instant.</summary>
+    public const int TextLength = 27;
+
+    /// <summary>The clock's time, cut to the microsecond.</summary>
+    public static DateTimeOffset Now(this TimeProvider time) =>
+        FromMicroseconds(ToMicroseconds(time.GetUtcNow()));
+
+    /// <summary>Microseconds since 1970-01-01T00:00:00Z.</summary>
+    public static long ToMicroseconds(DateTimeOffset instant) =>
+        (instant.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    /// <summary>The instant that many microseconds after 1970-01-01T00:00:00Z.</summary>
+    public static DateTimeOffset FromMicroseconds(long microseconds) =>
+        new(DateTime.UnixEpoch.Ticks + (microseconds * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+
+    /// <summary>Writes the instant as ASCII text of <see cref="TextLength"/> bytes.</summary>
+    public static void Write(DateTimeOffset instant, Span<byte> destination) =>
+        instant.UtcDateTime.TryFormat(destination, out _, Format, CultureInfo.InvariantCulture);
+}
+
+/// <summary>Writes times as <see cref="Instants.Format"/>.</summary>
+public sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>
+{
+    /// <inheritdoc/>
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetDateTimeOffset();
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
+    {
+        Span<byte> text = stackalloc byte[Instants.TextLength];
+        Instants.Write(value, text);
+        writer.WriteStringValue(text);
+    }
+}

@@ -1,0 +1,92 @@
+namespace CrowdMind;
+
+/// <summary>The bounds of every queue, page and wait that an operator does not set, each with its reason.</summary>
+public static class Limits
+{
+    /// <summary>Levels of nesting in JSON that comes in: what System.Text.Json allows by default, ample for a payload.</summary>
+    public const int JsonDepth = 64;
+
+    /// <summary>What a reaction may weigh beyond its payload: ids, member names, white space.</summary>
+    public const int EnvelopeBytes = 4 * 1024;
+
+    /// <summary>Characters in a name.</summary>
+    public const int NameCharacters = 255;
+
+    /// <summary>Bytes of a request body that is neither a reaction nor a batch: a scenario or traits.</summary>
+    public const int DocumentBytes = 1024 * 1024;
+
+    /// <summary>Reactions in one JSON batch; more come as NDJSON.</summary>
+    public const int BatchReactions = 1000;
+
+    /// <summary>Bytes of a JSON batch, beyond what one reaction may weigh.</summary>
+    public const int BatchBytes = 8 * 1024 * 1024;
+
+    /// <summary>Reactions from one NDJSON body that share an append: big enough to spread the cost of a commit.</summary>
+    public const int ChunkReactions = 1000;
+
+    /// <summary>Bytes from one NDJSON body that share an append; what one upload holds in memory.</summary>
+    public const int ChunkBytes = 512 * 1024;
+
+    /// <summary>Bytes waiting for the log writer, all publishers together; beyond it they wait.</summary>
+    public const long AppendQueueBytes = 32 * 1024 * 1024;
+
+    /// <summary>Appends waiting for the log writer, whatever they weigh.</summary>
+    public const int AppendQueueLength = 16 * 1024;
+
+    /// <summary>How long a publisher waits for room in the queue before it is told to come back.</summary>
+    public const int AppendQueueWaitSeconds = 3;
+
+    /// <summary>Bytes in one commit: bounds the time that the commits behind it wait.</summary>
+    public const int CommitBytes = 4 * 1024 * 1024;
+
+    /// <summary>Events in one page read from the log.</summary>
+    public const int PageEvents = 1000;
+
+    /// <summary>Bytes of one page and of one dispatch round; below the runtime's large-object threshold of 85,000.</summary>
+    public const int PageBytes = 64 * 1024;
+
+    /// <summary>Bytes of newest events a feed keeps for subscribers that fell a little behind.</summary>
+    public const int FeedWindowBytes = 1024 * 1024;
+
+    /// <summary>Bytes a feed holds before dispatch; what comes beyond it is read from the log again later.</summary>
+    public const int FeedPendingBytes = 4 * 1024 * 1024;
+
+    /// <summary>How long a feed without subscribers is kept, so that a quick reconnect finds it warm.</summary>
+    public const int FeedLingerSeconds = 10;
+
+    /// <summary>How often the heads of active feeds are compared with the log; the longest a lost batch delays.</summary>
+    public const int HeadsCheckSeconds = 1;
+
+    /// <summary>How long a subscriber may take no byte before it is let go, unless an operator says otherwise.</summary>
+    public const int SlowSubscriberTimeoutSeconds = 30;
+
+    /// <summary>How long a subscriber that was too slow may take to read its close frame.</summary>
+    public const int CloseLingerSeconds = 60;
+
+    /// <summary>Reactions of one socket that may wait for their acknowledgement; then the socket is not read.</summary>
+    public const int SocketAppendsInFlight = 256;
+
+    /// <summary>Silence on an event stream before a comment is sent, so that proxies keep it open.</summary>
+    public const int EventStreamHeartbeatSeconds = 15;
+
+    /// <summary>Silence on a socket before a ping is sent; below the minute after which proxies tire.</summary>
+    public const int SocketHeartbeatSeconds = 30;
+
+    /// <summary>How long a ping may stay unanswered; longer than a slow subscriber is given to read its close frame.</summary>
+    public const int SocketHeartbeatTimeoutSeconds = 90;
+
+    /// <summary>How long a client may take to answer a close frame that it has been sent.</summary>
+    public const int CloseAnswerSeconds = 5;
+
+    /// <summary>Bytes of acknowledgements that go out as one write.</summary>
+    public const int AckBytes = 16 * 1024;
+
+    /// <summary>How long a stopping instance lets appends and closing handshakes finish.</summary>
+    public const int ShutdownSeconds = 8;
+
+    /// <summary>Entries a list answers when the caller does not say.</summary>
+    public const int ListDefault = 100;
+
+    /// <summary>Entries a list answers at most.</summary>
+    public const int ListMaximum = 1000;
+}

@@ -1,0 +1,54 @@
+using CrowdMind.Backplanes;
+using CrowdMind.Logs;
+
+namespace CrowdMind.Recording;
+
+/// <summary>Turns what a commit appended into one batch for each experiment that somebody listens to.</summary>
+internal static class FreshBatches
+{
+    public static void Publish(
+        IReadOnlyList<AppendRequest> requests, IReadOnlyList<AppendOutcome> outcomes, IBackplane backplane)
+    {
+        var builders = new Dictionary<ExperimentId, EncodedEventsBuilder>();
+        for (var i = 0; i < requests.Count; i++)
+        {
+            var experimentId = requests[i].ExperimentId;
+            if (!backplane.Wants(experimentId))
+                continue;
+            if (!builders.TryGetValue(experimentId, out var builder))
+                builders[experimentId] = builder = new(experimentId, requests[i].Bytes + 1024);
+            Add(builder, requests[i], outcomes[i]);
+        }
+
+        foreach (var builder in builders.Values.Where(builder => builder.Count > 0))
+            backplane.Publish(builder.ToBatch());
+    }
+
+    private static void Add(EncodedEventsBuilder builder, AppendRequest request, AppendOutcome outcome)
+    {
+        switch (request, outcome)
+        {
+            case (AppendRequest.Reactions reactions, AppendOutcome.Appended appended):
+                AddReactions(builder, reactions.Drafts, appended);
+                break;
+            case (AppendRequest.StatusChange change, AppendOutcome.StatusChanged changed):
+                var type = EventTypes.Reporting(change.Status);
+                builder.Add(new EventFacts(changed.Experiment.LastSeq, type, changed.At), changed.Body.Span);
+                break;
+        }
+    }
+
+    private static void AddReactions(
+        EncodedEventsBuilder builder, IReadOnlyList<ReactionDraft> drafts, AppendOutcome.Appended appended)
+    {
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            var (seq, duplicate) = appended.Reactions[i];
+            if (duplicate)
+                continue;
+            var draft = drafts[i];
+            var facts = new EventFacts(seq, EventType.ReactionCreated, appended.At, draft.Id, draft.AgentId);
+            builder.Add(facts, draft.Payload.Span);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using CrowdMind.Backplanes;
+using CrowdMind.Logs;
+
+namespace CrowdMind.Recording;
+
+/// <summary>
+/// The one way to write logs. All publishers meet here: what arrives while a commit runs is appended together by the next
+/// one (group commit), so throughput grows with load and no timer adds latency. After the commit the fresh batches go to
+/// the backplane and the publishers are answered.
+/// </summary>
+/// <param name="log">Where events are kept.</param>
+/// <param name="backplane">Where fresh batches go.</param>
+/// <param name="time">Bounds the wait for room in the queue.</param>
+public sealed class LogWriter(IExperimentLog log, IBackplane backplane, TimeProvider time)
+{
+    private static readonly TimeSpan QueueWait = TimeSpan.FromSeconds(Limits.AppendQueueWaitSeconds);
+
+    private readonly AppendQueue _queue = new();
+
+    /// <summary>Commits what is queued, until the writer is closed and everything that waited is answered.</summary>
+    public async Task RunAsync()
+    {
+        var taken = new List<PendingAppend>();
+        while (_queue.TryTake(taken))
+        {
+            if (taken.Count == 0)
+                await _queue.ArrivalAsync();
+            else
+                await CommitAsync(taken);
+            taken.Clear();
+        }
+    }
+
+    /// <summary>Takes no more appends.</summary>
+    public void Close() => _queue.Close();
+
+    /// <summary>Appends, and returns when that is committed and synced, or refused.</summary>
+    /// <exception cref="LogUnavailableException">The database did not take it; it may or may not be there.</exception>
+    /// <exception cref="ObjectDisposedException">The instance is stopping.</exception>
+    public async Task<AppendOutcome> AppendAsync(AppendRequest request, CancellationToken cancellationToken) =>
+        await await EnqueueAsync(request, cancellationToken);
+
+    /// <summary>
+    /// Queues an append, waiting a while for room, and returns the task of its outcome. Appends that one caller queues one
+    /// after the other are committed in that order.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The instance is stopping.</exception>
+    public async ValueTask<Task<AppendOutcome>> EnqueueAsync(AppendRequest request, CancellationToken cancellationToken)
+    {
+        var append = new PendingAppend(request);
+        var deadline = default(long?);
+        while (!_queue.TryAdd(append, out var room))
+        {
+            deadline ??= time.GetTimestamp();
+            var left = QueueWait - time.GetElapsedTime(deadline.Value);
+            if (left <= TimeSpan.Zero || !await CompletesAsync(room, left, cancellationToken))
+                return Task.FromResult<AppendOutcome>(new AppendOutcome.Overloaded());
+        }
+
+        return append.Task;
+    }
+
+    private async Task CommitAsync(List<PendingAppend> appends)
+    {
+        var requests = appends.ConvertAll(append => append.Request);
+        IReadOnlyList<AppendOutcome> outcomes;
+        try
+        {
+            outcomes = await log.AppendAsync(requests, CancellationToken.None);
+        }
+        catch (Exception failure)
+        {
+            // The publishers are told, and the writer lives on for those that follow.
+            appends.ForEach(append => append.TrySetException(failure));
+            return;
+        }
+
+        // Before the answers, so that whoever subscribes after an answer starts after what was answered.
+        FreshBatches.Publish(requests, outcomes, backplane);
+        for (var i = 0; i < appends.Count; i++)
+            appends[i].TrySetResult(outcomes[i]);
+    }
+
+    private async Task<bool> CompletesAsync(Task task, TimeSpan within, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await task.WaitAsync(within, time, cancellationToken);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+}
