@@ -48,7 +48,7 @@ const refusals = [
   ['publishing with an id that is no id', 'PublishReaction',
     () => [{ experiment_id: experiment.id, agent_id: agent.id, payload: {}, id: 'seven' }], () => 'seven'],
   ['publishing a payload over the limit', 'PublishReaction',
-    () => [{ experiment_id: experiment.id, agent_id: agent.id, payload: { x: 'x'.repeat(256 * 1024) } }], () => '256'],
+    () => [{ experiment_id: experiment.id, agent_id: agent.id, payload: { x: 'x'.repeat(256 * 1024) } }], () => '262144'],
 ];
 
 for (const [what, method, args, mentioned] of refusals) {

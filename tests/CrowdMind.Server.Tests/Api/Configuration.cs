@@ -57,14 +57,6 @@ public sealed class Configuration : IDisposable
     }
 
     [Fact]
-    public async Task A_second_server_on_the_same_data_folder_stops_at_its_start()
-    {
-        await using var first = await CrowdMindServer.StartAsync();
-        AssertRefused(
-            await StartAttempt.RunAsync(_folder, ("DATA_DIR", first.DataFolder)), "DATA_DIR", first.DataFolder, "");
-    }
-
-    [Fact]
     public async Task A_bad_setting_in_a_dotenv_file_stops_the_start_too()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, ".env"), "MAX_REACTION_KB=plenty\n");
@@ -87,7 +79,7 @@ public sealed class Configuration : IDisposable
         var (experiment, agent) = (await http.NewExperimentAsync(), await http.NewAgentAsync());
         await http.PublishAsync(experiment, agent, $"{{\"x\":\"{new string('x', 1016)}\"}}");
         (await http.PostAsync("/reactions", Caller.Reaction(experiment, agent, $"{{\"x\":\"{new string('x', 1017)}\"}}")))
-            .ExpectProblem(413, "1");
+            .ExpectProblem(413, "1024");
         (await http.GetAsync("/health")).Expect(200);
         (await http.GetAsync("//health")).Expect(200);
         (await http.GetAsync("//api/v1/agents")).ExpectProblem(404);

@@ -64,7 +64,6 @@ public sealed class ReactionRoutes(ApiGround ground) : ApiSpec(ground)
     [InlineData("application/json; charset=utf-8")]
     [InlineData("application/json;charset=UTF-8")]
     [InlineData("APPLICATION/JSON")]
-    [InlineData("application/vnd.crowd+json")]
     public async Task Ways_to_say_json_are_understood(string mediaType)
     {
         var experiment = await Http.NewExperimentAsync();

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using CrowdMind.TestKit.Servers;
 
 namespace CrowdMind.Server.Tests.Api;
 
@@ -39,7 +41,7 @@ internal sealed record StartAttempt(int? ExitCode, string Error)
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "CrowdMind.Server.dll"));
         start.Environment["HOST"] = "127.0.0.1";
-        start.Environment["PORT"] = "0";
+        start.Environment["PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture);
         start.Environment["DATA_DIR"] = folder;
         foreach (var (name, value) in settings)
             start.Environment[name] = value;

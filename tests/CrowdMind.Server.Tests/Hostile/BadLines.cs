@@ -12,10 +12,10 @@ public sealed class BadLines(HostileGround ground) : HostileSpec(ground)
 
     public static TheoryData<string, int, string> Bad => new()
     {
-        { "{", 422, "JSON" },
-        { "nonsense", 422, "JSON" },
-        { """{"agent_id":"{agent}","payload":{}}{"agent_id":"{agent}","payload":{}}""", 422, "JSON" },
-        { """{"agent_id":"{agent}","payload":{}},""", 422, "JSON" },
+        { "{", 400, "JSON" },
+        { "nonsense", 400, "JSON" },
+        { """{"agent_id":"{agent}","payload":{}}{"agent_id":"{agent}","payload":{}}""", 400, "JSON" },
+        { """{"agent_id":"{agent}","payload":{}},""", 400, "JSON" },
         { "[]", 422, "object" },
         { "null", 422, "object" },
         { """{"payload":{}}""", 422, "agent_id" },
@@ -46,7 +46,7 @@ public sealed class BadLines(HostileGround ground) : HostileSpec(ground)
     public async Task A_bad_first_line_appends_nothing_and_names_no_seq()
     {
         var experiment = await Ground.Http.NewExperimentAsync();
-        var problem = (await PostAsync(experiment, "oops\n" + Line(1))).ExpectProblem(422, "line 1");
+        var problem = (await PostAsync(experiment, "oops\n" + Line(1))).ExpectProblem(400, "line 1");
         Assert.Equal(0, problem.Detail("accepted").GetInt32());
         Assert.Equal(JsonValueKind.Null, problem.Detail("first_seq").ValueKind);
         Assert.Equal(0, await Ground.Http.HeadAsync(experiment));
@@ -57,7 +57,7 @@ public sealed class BadLines(HostileGround ground) : HostileSpec(ground)
     {
         var experiment = await Ground.Http.NewExperimentAsync();
         var lines = string.Join('\n', Enumerable.Range(1, 5000).Select(Line)) + "\n\n\n{broken\n" + Line(5001);
-        var problem = (await PostAsync(experiment, lines)).ExpectProblem(422, "line 5003");
+        var problem = (await PostAsync(experiment, lines)).ExpectProblem(400, "line 5003");
         Assert.Equal(5000, problem.Detail("accepted").GetInt32());
         Assert.Equal(5000, await Ground.Http.HeadAsync(experiment));
     }
@@ -97,7 +97,7 @@ public sealed class BadLines(HostileGround ground) : HostileSpec(ground)
     public async Task A_last_line_cut_off_in_the_middle_is_a_bad_line()
     {
         var experiment = await Ground.Http.NewExperimentAsync();
-        var problem = (await PostAsync(experiment, Line(1) + "\n" + Line(2)[..^5])).ExpectProblem(422, "line 2");
+        var problem = (await PostAsync(experiment, Line(1) + "\n" + Line(2)[..^5])).ExpectProblem(400, "line 2");
         Assert.Equal(1, problem.Detail("accepted").GetInt32());
         Assert.Equal([1], await NumbersAsync(experiment));
     }
@@ -127,7 +127,7 @@ public sealed class BadLines(HostileGround ground) : HostileSpec(ground)
             TimeSpan.FromSeconds(5), () => "lines that have come are appended while the upload is still open");
         (await Ground.Http.PostAsync($"/experiments/{experiment}/stop")).Expect(200);
         await connection.SendAsync(Chunk(Line(3) + "\n") + "0\r\n\r\n");
-        var problem = (await connection.ReadAnswerAsync()).ExpectProblem(409, "stopped", "line 3");
+        var problem = (await connection.ReadAnswerAsync()).ExpectProblem(409, "stopped");
         Assert.Equal(2, problem.Detail("accepted").GetInt32());
         Assert.Equal(4, await Ground.Http.HeadAsync(experiment));
     }

@@ -68,11 +68,12 @@ public sealed class HostileGround : IAsyncLifetime, IDisposable
         Assert.Equal(mark, payload.GetProperty("mark").GetGuid());
     }
 
-    /// <summary>Bad input changes nothing: not a head, not a list.</summary>
-    public async Task NothingChangedAsync()
+    /// <summary>What bad input must not change: heads, statuses, and how many agents there are.</summary>
+    public async Task<string> StateAsync()
     {
-        Assert.Equal(3, await Http.HeadAsync(Target));
-        Assert.Equal(2, await Http.HeadAsync(Stopped));
-        Assert.Equal("1", (await Http.GetAsync("/agents")).Header("X-Total-Count"));
+        var target = (await Http.GetAsync($"/experiments/{Target}")).Expect(200);
+        var stopped = (await Http.GetAsync($"/experiments/{Stopped}")).Expect(200);
+        var agents = (await Http.GetAsync("/agents?limit=1")).Expect(200);
+        return $"{target.Text}\n{stopped.Text}\n{agents.Header("X-Total-Count")} agents";
     }
 }

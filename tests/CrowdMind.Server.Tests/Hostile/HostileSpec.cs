@@ -6,14 +6,16 @@ public abstract class HostileSpec(HostileGround ground) : IAsyncLifetime
 {
     public const string Name = "hostile";
 
+    private string _before = "";
+
     protected HostileGround Ground { get; } = ground;
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public async Task InitializeAsync() => _before = await Ground.StateAsync();
 
     public async Task DisposeAsync()
     {
         await Ground.StillServesAsync();
-        await Ground.NothingChangedAsync();
+        Assert.Equal(_before, await Ground.StateAsync());
     }
 
     /// <summary>Puts the ids of the ground where a row of a theory has their names in braces.</summary>

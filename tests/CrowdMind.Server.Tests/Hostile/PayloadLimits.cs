@@ -15,7 +15,7 @@ public sealed class PayloadLimits(HostileGround ground) : HostileSpec(ground)
         var taken = await Ground.Http.PublishAsync(experiment, Ground.Agent, Largest);
         Assert.Equal(Largest, taken.Json.GetProperty("payload").GetRawText());
         (await Ground.Http.PostAsync("/reactions", Caller.Reaction(experiment, Ground.Agent, TooLarge)))
-            .ExpectProblem(413, "256");
+            .ExpectProblem(413, "262144");
         Assert.Equal(1, await Ground.Http.HeadAsync(experiment));
     }
 
@@ -25,7 +25,7 @@ public sealed class PayloadLimits(HostileGround ground) : HostileSpec(ground)
         var experiment = await Ground.Http.NewExperimentAsync();
         var path = $"/experiments/{experiment}/reactions";
         (await Ground.Http.PostAsync(path, Batch("{}", Largest))).Expect(200);
-        (await Ground.Http.PostAsync(path, Batch("{}", TooLarge))).ExpectProblem(413, "256");
+        (await Ground.Http.PostAsync(path, Batch("{}", TooLarge))).ExpectProblem(413, "262144");
         Assert.Equal(2, await Ground.Http.HeadAsync(experiment));
     }
 
@@ -36,7 +36,7 @@ public sealed class PayloadLimits(HostileGround ground) : HostileSpec(ground)
         var path = $"/experiments/{experiment}/reactions";
         (await Ground.Http.PostLinesAsync(path, Line(Largest) + Line("{}"))).Expect(200);
         var problem = (await Ground.Http.PostLinesAsync(path, Line("{}") + Line(TooLarge) + Line("{}")))
-            .ExpectProblem(413, "256", "line 2");
+            .ExpectProblem(413, "262144", "line 2");
         Assert.Equal(2, problem.Detail("line").GetInt32());
         Assert.Equal(1, problem.Detail("accepted").GetInt32());
         Assert.Equal(3, await Ground.Http.HeadAsync(experiment));
@@ -53,7 +53,7 @@ public sealed class PayloadLimits(HostileGround ground) : HostileSpec(ground)
         var error = await socket.ReadUntilAsync("error");
         Assert.Equal(413, error.GetProperty("status_code").GetInt32());
         Assert.Equal(2, error.GetProperty("ref").GetInt32());
-        Assert.Contains("256", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("262144", error.GetProperty("message").GetString(), StringComparison.Ordinal);
         await socket.StillTalksAsync();
         Assert.Equal(1, await Ground.Http.HeadAsync(experiment));
     }

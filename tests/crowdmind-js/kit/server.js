@@ -72,12 +72,17 @@ export class CrowdMindServer {
   }
 }
 
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
+// Below the ephemeral range: otherwise a client that reconnects while the server is down can take its port.
+async function freePort() {
+  for (;;) {
+    const port = 15000 + Math.floor(Math.random() * 17000);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port) {
+  return new Promise((resolve) => {
+    const probe = createServer().once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
 }
