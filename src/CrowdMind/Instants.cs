@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace CrowdMind;
 
@@ -31,20 +29,4 @@ public static class Instants
     /// <summary>Writes the instant as ASCII text of <see cref="TextLength"/> bytes.</summary>
     public static void Write(DateTimeOffset instant, Span<byte> destination) =>
         instant.UtcDateTime.TryFormat(destination, out _, Format, CultureInfo.InvariantCulture);
-}
-
-/// <summary>Writes times as <see cref="Instants.Format"/>.</summary>
-public sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>
-{
-    /// <inheritdoc/>
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetDateTimeOffset();
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options)
-    {
-        Span<byte> text = stackalloc byte[Instants.TextLength];
-        Instants.Write(value, text);
-        writer.WriteStringValue(text);
-    }
 }

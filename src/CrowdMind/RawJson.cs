@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace CrowdMind;
@@ -11,19 +10,4 @@ public readonly record struct RawJson(string Text)
 {
     /// <summary>Takes over UTF-8 bytes that are known to be valid JSON.</summary>
     public static RawJson FromUtf8(ReadOnlySpan<byte> utf8) => new(Encoding.UTF8.GetString(utf8));
-}
-
-/// <summary>Writes a <see cref="RawJson"/> through unchanged.</summary>
-public sealed class RawJsonConverter : JsonConverter<RawJson>
-{
-    /// <inheritdoc/>
-    public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        using var document = JsonDocument.ParseValue(ref reader);
-        return new RawJson(document.RootElement.GetRawText());
-    }
-
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, RawJson value, JsonSerializerOptions options) =>
-        writer.WriteRawValue(value.Text, skipInputValidation: true);
 }

@@ -1,4 +1,5 @@
 using CrowdMind.Agents;
+using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 
 namespace CrowdMind.Server.Api;

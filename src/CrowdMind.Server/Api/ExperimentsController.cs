@@ -2,6 +2,7 @@ using CrowdMind.Experiments;
 using CrowdMind.Feeds;
 using CrowdMind.Logs;
 using CrowdMind.Recording;
+using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 
 namespace CrowdMind.Server.Api;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,7 +8,8 @@ namespace CrowdMind.Server.Api;
 /// <summary>How the server is, for people, load balancers and orchestrators.</summary>
 internal static class HealthController
 {
-    private static readonly string Version =
+    /// <summary>The version of the program.</summary>
+    public static readonly string Version =
         typeof(HealthController).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
             ?.InformationalVersion.Split('+')[0] ?? "0";
 

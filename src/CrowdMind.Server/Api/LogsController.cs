@@ -1,6 +1,7 @@
 using System.Buffers;
 using CrowdMind.Experiments;
 using CrowdMind.Logs;
+using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Csv;
 using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Http.Features;

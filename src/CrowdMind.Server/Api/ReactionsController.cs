@@ -1,5 +1,6 @@
 using CrowdMind.Logs;
 using CrowdMind.Recording;
+using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 
 namespace CrowdMind.Server.Api;

@@ -1,6 +1,7 @@
 using System.Net;
 using CrowdMind.Feeds;
 using CrowdMind.Recording;
+using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Api;
 using CrowdMind.Server.Transports.ServerSentEvents;
 using CrowdMind.Server.Transports.SignalR;

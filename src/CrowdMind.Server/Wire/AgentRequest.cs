@@ -6,4 +6,4 @@ namespace CrowdMind.Server.Wire;
 /// <param name="Name">1 to 255 characters.</param>
 /// <param name="Type">What it is made of.</param>
 /// <param name="Traits">A JSON object of the author's own.</param>
-internal sealed record AgentRequest(string Name, AgentType Type, RawJson? Traits);
+internal sealed record AgentRequest(string Name, AgentType Type, RawJson? Traits = null);

@@ -39,6 +39,3 @@ public readonly struct EncodedEvent
     /// <summary>When the event was appended, as text.</summary>
     public ReadOnlyMemory<byte> At => Json.Slice(_entry.Length - 2 - Instants.TextLength, Instants.TextLength);
 }
-
-/// <summary>Where one event lies in a shared buffer.</summary>
-internal readonly record struct EventEntry(Seq Seq, EventType Type, int Start, int Length, int DataOffset);

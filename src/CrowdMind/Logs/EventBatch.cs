@@ -98,11 +98,3 @@ public sealed class EventBatch : EncodedEvents
 
     private EventBatch Cut(int from, int count) => new(ExperimentId, Buffer, Entries.Slice(from, count));
 }
-
-/// <summary>One transport's way of framing a batch. An instance is compared by reference: make one and keep it.</summary>
-/// <typeparam name="T">What the transport sends.</typeparam>
-public abstract class BatchEncoding<T> where T : class
-{
-    /// <summary>Frames the batch.</summary>
-    public abstract T Encode(EventBatch batch);
-}

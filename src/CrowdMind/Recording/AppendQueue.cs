@@ -1,14 +1,4 @@
-using CrowdMind.Logs;
-
 namespace CrowdMind.Recording;
-
-/// <summary>An append that waits for its commit.</summary>
-/// <param name="request">What is to be appended.</param>
-internal sealed class PendingAppend(AppendRequest request)
-    : TaskCompletionSource<AppendOutcome>(TaskCreationOptions.RunContinuationsAsynchronously)
-{
-    public AppendRequest Request { get; } = request;
-}
 
 /// <summary>
 /// What waits for the log writer, bounded in number and bytes. Publishers put in one by one; the writer takes out all

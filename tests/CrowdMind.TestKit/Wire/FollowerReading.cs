@@ -41,8 +41,8 @@ public static class FollowerReading
         }
         catch (OperationCanceledException)
         {
-            string last = taken.Count == 0 ? "none" : taken[^1].Raw;
-            Assert.Fail($"Not within {Within.TotalSeconds} s: {what}. {taken.Count} came, the last: {last}");
+            string last = taken.Count == 0 ? "none" : $"{taken[^1].Seq}";
+            Assert.Fail($"Not within {Within.TotalSeconds} s: {what}. {taken.Count} came, the last seq: {last}.");
         }
     }
 }

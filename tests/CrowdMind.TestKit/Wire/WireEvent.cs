@@ -35,6 +35,9 @@ public sealed record WireEvent(long Seq, string Type, string Raw)
         return new WireEvent(root.GetProperty("seq").GetInt64(), type, raw);
     }
 
+    /// <inheritdoc/>
+    public override string ToString() => Raw;
+
     private JsonElement Member(string name)
     {
         using JsonDocument parsed = JsonDocument.Parse(Raw, Deep);

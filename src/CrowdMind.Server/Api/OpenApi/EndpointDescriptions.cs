@@ -1,6 +1,6 @@
 using CrowdMind.Server.Wire;
 
-namespace CrowdMind.Server.Api;
+namespace CrowdMind.Server.Api.OpenApi;
 
 /// <summary>Names an operation in the OpenAPI document.</summary>
 internal static class EndpointDescriptions

@@ -1,4 +1,4 @@
-namespace CrowdMind.Server.Api;
+namespace CrowdMind.Server.Api.OpenApi;
 
 /// <summary>The OpenAPI 3.1 document and the pages that show it, all served from here.</summary>
 internal static class OpenApiDocument
@@ -6,13 +6,29 @@ internal static class OpenApiDocument
     private const string DocumentName = "v1";
     private const string DocumentPath = "/openapi.json";
 
+    // The pages' own scripts want inline code and a worker; nothing may come from or go to anywhere else.
+    private const string PagePolicy =
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "worker-src 'self' blob:; frame-ancestors 'none'";
+
     /// <summary>Adds what makes the document.</summary>
     public static IServiceCollection AddServerOpenApi(this IServiceCollection services, string title) =>
         services.AddOpenApi(DocumentName, openApi =>
         {
+            openApi.AddSchemaTransformer<WireSchemas>();
+            openApi.AddOperationTransformer<OperationDetails>();
             openApi.AddDocumentTransformer((document, _, _) =>
             {
                 document.Info.Title = title;
+                document.Info.Version = HealthController.Version;
+                document.Info.Description =
+                    "The real-time hub of a crowd simulation: agents publish reactions to experiments, subscribers follow "
+                    + "their logs. An answered reaction is on the disk, numbered without gaps, and reaches every subscriber "
+                    + "once and in order. Live transports beside this API: the WebSocket ws/experiments/{id} under the same "
+                    + "prefix, and the SignalR hub at /hubs/experiments.";
+
+                // The paths are relative to wherever the document was fetched from.
+                document.Servers = [new() { Url = "/" }];
                 return Task.CompletedTask;
             });
         });
@@ -20,11 +36,27 @@ internal static class OpenApiDocument
     /// <summary>Maps the document and the pages.</summary>
     public static void MapServerOpenApi(this WebApplication app)
     {
-        app.MapOpenApi(DocumentPath);
+        app.MapOpenApi(DocumentPath).ExcludeFromDescription();
+        app.Use((context, next) =>
+        {
+            if (context.Request.Path.StartsWithSegments("/docs") || context.Request.Path.StartsWithSegments("/redoc"))
+                context.Response.Headers.ContentSecurityPolicy = PagePolicy;
+            return next(context);
+        });
         app.UseSwaggerUI(page =>
         {
             page.RoutePrefix = "docs";
+            page.DocumentTitle = "CrowdMind API";
             page.SwaggerEndpoint(DocumentPath, DocumentName);
+        });
+        app.UseReDoc(page =>
+        {
+            page.RoutePrefix = "redoc";
+            page.DocumentTitle = "CrowdMind API";
+            page.SpecUrl = DocumentPath;
+            page.IndexStream = static () =>
+                typeof(OpenApiDocument).Assembly.GetManifestResourceStream("CrowdMind.Server.Api.OpenApi.redoc.html")
+                ?? throw new InvalidOperationException("The embedded page redoc.html is missing from the build.");
         });
     }
 }

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace CrowdMind.Server.Api.OpenApi;
+
+/// <summary>An example for every body in the document.</summary>
+internal static class Examples
+{
+    /// <summary>The experiment of all examples.</summary>
+    public const string ExperimentId = "0190a0a0-7e57-7000-8000-000000000001";
+
+    private const string AgentId = "0190a0a0-7e57-7000-8000-000000000002";
+    private const string ReactionId = "0190a0a0-7e57-7000-8000-000000000003";
+    private const string At = "2026-01-01T12:00:00.000000Z";
+
+    private const string Agent =
+        $$"""{"id":"{{AgentId}}","name":"porch sensor","type":"physical","traits":{"room":"porch"},"current_model_id":null,"created_at":"{{At}}"}""";
+
+    private const string Experiment =
+        $$"""{"id":"{{ExperimentId}}","name":"evening crowd","status":"running","scenario":{"place":"station"},"started_at":"{{At}}","ended_at":null,"created_at":"{{At}}","last_seq":17}""";
+
+    private const string Reaction =
+        $$$"""{"id":"{{{ReactionId}}}","experiment_id":"{{{ExperimentId}}}","agent_id":"{{{AgentId}}}","payload":{"mood":"curious","score":0.82},"created_at":"{{{At}}}","seq":17}""";
+
+    private const string ReactionBody =
+        $$$"""{"experiment_id":"{{{ExperimentId}}}","agent_id":"{{{AgentId}}}","payload":{"mood":"curious","score":0.82},"id":"{{{ReactionId}}}"}""";
+
+    private const string Event =
+        $$$"""{"type":"reaction_created","seq":17,"data":{"id":"{{{ReactionId}}}","experiment_id":"{{{ExperimentId}}}","agent_id":"{{{AgentId}}}","payload":{"mood":"curious","score":0.82},"created_at":"{{{At}}}"},"ts":"{{{At}}}"}""";
+
+    /// <summary>What is sent to an operation.</summary>
+    public static JsonNode? Request(string operationId, string type) => (operationId, type) switch
+    {
+        ("createAgent", _) => Parse("""{"name":"porch sensor","type":"physical","traits":{"room":"porch"}}"""),
+        ("createExperiment", _) => Parse("""{"name":"evening crowd","scenario":{"place":"station"}}"""),
+        ("publishReaction", _) => Parse(ReactionBody),
+        ("publishReactions", "application/x-ndjson") => JsonValue.Create(ReactionBody + "\n"),
+        ("publishReactions", _) => Parse($$"""{"reactions":[{{ReactionBody}}]}"""),
+        _ => null,
+    };
+
+    /// <summary>What an operation answers.</summary>
+    public static JsonNode? Response(string operationId, string status, string type) => operationId switch
+    {
+        "createAgent" or "getAgent" => Parse(Agent),
+        "listAgents" => Parse($"[{Agent}]"),
+        "createExperiment" or "getExperiment" => Parse(Experiment),
+        "listExperiments" => Parse($"[{Experiment}]"),
+        "startExperiment" => Parse(Change("running", "The experiment was started.", "null")),
+        "stopExperiment" => Parse(Change("stopped", "The experiment was stopped.", $"\"{At}\"")),
+        "publishReaction" => Parse(Reaction),
+        "publishReactions" => Parse("""{"accepted":1,"duplicates":0,"first_seq":17,"last_seq":17}"""),
+        "listReactions" => Parse($$"""{"reactions":[{{Reaction}}],"count":1,"last_seq":17}"""),
+        "exportExperiment" when type == "text/csv" => JsonValue.Create(
+            $"seq,type,id,agent_id,payload,created_at\r\n17,reaction_created,{ReactionId},{AgentId},"
+            + $"\"{{\"\"mood\"\":\"\"curious\"\"}}\",{At}\r\n"),
+        "exportExperiment" => JsonValue.Create(Event + "\n"),
+        "followExperiment" => JsonValue.Create($"id: 17\nevent: reaction_created\ndata: {Event}\n\n"),
+        "getReadiness" or "getReadinessUnderPrefix" => Parse(Readiness(status)),
+        _ => Parse("""{"status":"ok","app":"CrowdMind","env":"dev","version":"0.1.0","checks":null}"""),
+    };
+
+    /// <summary>What a refusal looks like.</summary>
+    public static JsonNode? Refusal(string status)
+    {
+        var title = ReasonPhrases.GetReasonPhrase(int.Parse(status, CultureInfo.InvariantCulture));
+        var message = status switch
+        {
+            "400" => "The reaction is not valid JSON: 'nope' is an invalid JSON literal.",
+            "404" => $"There is no experiment {ExperimentId}.",
+            "409" => $"Experiment {ExperimentId} is stopped and takes no reactions; start it again first.",
+            "413" => "The body is larger than the limit of 266240 bytes.",
+            "415" => "The content type 'text/plain' is not read here; send application/json.",
+            "422" => "name: It is missing; a text of 1 to 255 characters is wanted.",
+            _ => "Too many reactions wait to be written; publish again a little later, with the same ids.",
+        };
+        var errors = status == "422"
+            ? """ "errors":{"name":["It is missing; a text of 1 to 255 characters is wanted."]}, """
+            : "";
+        return Parse(
+            $$$"""{"type":"about:blank","title":"{{{title}}}","status":{{{status}}},"detail":"{{{message}}}","instance":"/api/v1/reactions",{{{errors}}}"error":{"message":"{{{message}}}","status_code":{{{status}}}}}""");
+    }
+
+    /// <summary>What an answer means, where the status does not say it.</summary>
+    public static string? Meaning(string operationId, string status) => (operationId, status) switch
+    {
+        ("publishReaction", "200") => "A reaction with this id was there already; this is the first one.",
+        ("publishReaction", "201") => "Appended, committed and on the disk.",
+        ("publishReactions", "200") => "All of it is committed and on the disk.",
+        ("publishReactions", "404" or "409" or "422" or "400") =>
+            "A batch: nothing was appended. NDJSON: the lines before error.details.line stand and are counted there.",
+        ("followExperiment", "409") => "The seq lies beyond the log's head, which error.details.head gives.",
+        _ => null,
+    };
+
+    private static string Change(string status, string message, string ended) =>
+        $$"""{"id":"{{ExperimentId}}","status":"{{status}}","message":"{{message}}","started_at":"{{At}}","ended_at":{{ended}},"last_seq":18}""";
+
+    private static string Readiness(string status)
+    {
+        var (whole, database) = status == "200" ? ("ok", "ok") : ("unavailable", "unavailable");
+        return $$$$"""{"status":"{{{{whole}}}}","app":"CrowdMind","env":"dev","version":"0.1.0","checks":{"database":{"status":"{{{{database}}}}","engine":"sqlite","message":null}}}""";
+    }
+
+    private static JsonNode? Parse(string json) => JsonNode.Parse(json);
+}

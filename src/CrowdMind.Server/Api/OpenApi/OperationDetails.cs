@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.OpenApi;
+
+namespace CrowdMind.Server.Api.OpenApi;
+
+/// <summary>Gives every operation what the routes cannot say of themselves: parameters, headers and examples.</summary>
+internal sealed class OperationDetails : IOpenApiOperationTransformer
+{
+    private const string Problem = "application/problem+json";
+
+    /// <inheritdoc/>
+    public Task TransformAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var id = operation.OperationId ?? throw new InvalidOperationException("An operation has no id.");
+        var listed = operation.Parameters ?? [];
+        operation.Parameters =
+        [
+            .. listed.Select(parameter => Parameters.Describe(id, parameter.Name!)),
+            .. Parameters.HeadersOf(id),
+        ];
+        foreach (var (type, body) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
+            body.Example = Examples.Request(id, type);
+        foreach (var (status, response) in operation.Responses ?? [])
+            Complete(id, status, (OpenApiResponse)response);
+        return Task.CompletedTask;
+    }
+
+    private static void Complete(string operationId, string status, OpenApiResponse response)
+    {
+        response.Description = Examples.Meaning(operationId, status)
+            ?? ReasonPhrases.GetReasonPhrase(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture)) + ".";
+        response.Headers = Parameters.ResponseHeaders(operationId, status);
+        foreach (var (type, body) in response.Content ?? new Dictionary<string, OpenApiMediaType>())
+            body.Example = type == Problem ? Examples.Refusal(status) : Examples.Response(operationId, status, type);
+    }
+}

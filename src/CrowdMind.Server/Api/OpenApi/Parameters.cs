@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+
+namespace CrowdMind.Server.Api.OpenApi;
+
+/// <summary>The parameters and headers of the operations, described once.</summary>
+internal static class Parameters
+{
+    /// <summary>Describes a parameter of the path or the query.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such parameter.</exception>
+    public static IOpenApiParameter Describe(string operationId, string name) => name switch
+    {
+        "id" => new OpenApiParameter
+        {
+            Name = name,
+            In = ParameterLocation.Path,
+            Required = true,
+            Description = "The id, a UUID.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+            Example = Examples.ExperimentId,
+        },
+        "limit" => Query(name, "How many entries at most.", Whole(1, Limits.ListMaximum, Limits.ListDefault), 20),
+        "offset" => Query(name, "How many entries to pass over.", Whole(0, int.MaxValue, 0), 0),
+        "after" => Query(
+            name,
+            operationId == "followExperiment"
+                ? "Begin after this seq: 0 replays the whole log first. Without it only what is new is sent."
+                : "Oldest first, from after this seq. Not together with offset.",
+            new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
+            17),
+        "status" => Query(name, "Only experiments of this status.", Choice("draft", "running", "stopped"), "running"),
+        "format" => Query(name, "One event a line, or one a row.", Choice("jsonl", "csv"), "jsonl"),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Not a parameter that is described."),
+    };
+
+    /// <summary>The request headers that mean something to the operation.</summary>
+    public static IEnumerable<IOpenApiParameter> HeadersOf(string operationId) => operationId switch
+    {
+        "publishReaction" =>
+        [
+            Header(
+                IdempotencyKey.Header,
+                "Stands for an id: a UUIDv5 of the experiment and this text.",
+                new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyKey.Characters },
+                "device-7-boot-3-sample-42"),
+        ],
+        "followExperiment" =>
+        [
+            Header(
+                "Last-Event-ID",
+                "What a browser sends when it comes back; wins over after.",
+                new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
+                17),
+        ],
+        _ => [],
+    };
+
+    /// <summary>The headers of an answer.</summary>
+    public static IDictionary<string, IOpenApiHeader>? ResponseHeaders(string operationId, string status) =>
+        (operationId, status) switch
+        {
+            ("listAgents" or "listExperiments", "200") => new Dictionary<string, IOpenApiHeader>
+            {
+                ["X-Total-Count"] = Answer("How many there are in all.", JsonSchemaType.Integer),
+                ["Link"] = Answer("The first, previous, next and last part (RFC 8288).", JsonSchemaType.String),
+            },
+            ("createAgent" or "createExperiment", "201") => new Dictionary<string, IOpenApiHeader>
+            {
+                ["Location"] = Answer("Where it is.", JsonSchemaType.String),
+            },
+            ("exportExperiment", "200") => new Dictionary<string, IOpenApiHeader>
+            {
+                ["Content-Disposition"] = Answer("The file's name.", JsonSchemaType.String),
+            },
+            (not "getReadiness" and not "getReadinessUnderPrefix", "503") => new Dictionary<string, IOpenApiHeader>
+            {
+                ["Retry-After"] = Answer("Seconds to wait.", JsonSchemaType.Integer),
+            },
+            _ => null,
+        };
+
+    private static OpenApiParameter Query(string name, string description, OpenApiSchema schema, JsonNode example) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Query,
+        Description = description,
+        Schema = schema,
+        Example = example,
+    };
+
+    private static OpenApiParameter Header(string name, string description, OpenApiSchema schema, JsonNode example) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = description,
+        Schema = schema,
+        Example = example,
+    };
+
+    private static OpenApiHeader Answer(string description, JsonSchemaType type) =>
+        new() { Description = description, Schema = new OpenApiSchema { Type = type } };
+
+    private static OpenApiSchema Whole(int least, int most, int absent) => new()
+    {
+        Type = JsonSchemaType.Integer,
+        Format = "int32",
+        Minimum = least.ToString(CultureInfo.InvariantCulture),
+        Maximum = most.ToString(CultureInfo.InvariantCulture),
+        Default = absent,
+    };
+
+    private static OpenApiSchema Choice(params string[] words) =>
+        new() { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)word)] };
+}

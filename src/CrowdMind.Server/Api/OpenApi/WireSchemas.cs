@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace CrowdMind.Server.Api.OpenApi;
+
+/// <summary>Says of the types with a converter of their own what they look like in JSON.</summary>
+internal sealed class WireSchemas : IOpenApiSchemaTransformer
+{
+    /// <inheritdoc/>
+    public Task TransformAsync(
+        OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        var declared = context.JsonTypeInfo.Type;
+        var type = Nullable.GetUnderlyingType(declared) ?? declared;
+        var nullable = type == declared ? default : JsonSchemaType.Null;
+        if (type.IsEnum)
+            schema.Type = JsonSchemaType.String | nullable;
+        else if (type.GetInterfaces().Any(shape => shape.IsGenericType && shape.GetGenericTypeDefinition() == typeof(IGuidId<>)))
+            (schema.Type, schema.Format) = (JsonSchemaType.String | nullable, "uuid");
+        else if (type == typeof(DateTimeOffset))
+            (schema.Type, schema.Format) = (JsonSchemaType.String | nullable, "date-time");
+        else if (type == typeof(Seq))
+            (schema.Type, schema.Format, schema.Minimum) = (JsonSchemaType.Integer | nullable, "int64", "0");
+        else if (type == typeof(RawJson))
+            (schema.Type, schema.AdditionalPropertiesAllowed) = (JsonSchemaType.Object | nullable, true);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,23 @@
+namespace CrowdMind.Benchmarks.Load;
+
+/// <summary>What one subscriber has been sent, seen through its unwrapped bytes.</summary>
+internal sealed class Witness(bool checksSeqs)
+{
+    private readonly SeqScanner? _seqs = checksSeqs ? new SeqScanner() : null;
+
+    public ArrivalScanner Arrivals { get; } = new();
+
+    public int SeqBreaks => _seqs?.Breaks ?? 0;
+
+    public void Read(ReadOnlySpan<byte> payload)
+    {
+        Arrivals.Scan(payload);
+        _seqs?.Scan(payload);
+    }
+
+    public void EndMessage()
+    {
+        Arrivals.EndMessage();
+        _seqs?.EndMessage();
+    }
+}

@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace CrowdMind.Benchmarks.Processes;
+
+/// <summary>A .NET program on the server's core, measured from outside and killed by its id at the end.</summary>
+internal sealed class PinnedProcess : IAsyncDisposable
+{
+    private const int ServerCore = 0;
+    private const int LoadCore = 1;
+    private const int KeptLines = 20;
+
+    private readonly Process _process;
+    private readonly Queue<string> _lastLines = [];
+
+    private PinnedProcess(ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+    }
+
+    public static string ThisProgram => typeof(PinnedProcess).Assembly.Location;
+
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    public long ResidentBytes => Status("VmRSS:");
+
+    public long PeakResidentBytes => Status("VmHWM:");
+
+    /// <summary>What the program printed last.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_lastLines)
+                return string.Join('\n', _lastLines);
+        }
+    }
+
+    public static PinnedProcess Start(string program, string[] arguments, Dictionary<string, string>? settings = null)
+    {
+        ProcessStartInfo start = new("taskset")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (string word in (string[])["-c", ServerCore.ToString(), "dotnet", program, .. arguments])
+            start.ArgumentList.Add(word);
+        foreach ((string name, string value) in settings ?? [])
+            start.Environment[name] = value;
+
+        PinnedProcess pinned = new(start);
+        pinned._process.Start();
+        pinned._process.BeginOutputReadLine();
+        pinned._process.BeginErrorReadLine();
+        return pinned;
+    }
+
+    /// <summary>Moves this very process, which makes the load, to the other core; on one core they share it.</summary>
+    public static void PinLoad()
+    {
+        if (Environment.ProcessorCount <= LoadCore)
+            return;
+        using Process taskset = Process.Start(new ProcessStartInfo(
+            "taskset", ["-a", "-c", "-p", LoadCore.ToString(), Environment.ProcessId.ToString()])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        taskset.WaitForExit();
+    }
+
+    public static int FreePort()
+    {
+        using Socket probe = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)probe.LocalEndPoint!).Port;
+    }
+
+    public void ForgetPeak() => File.WriteAllText($"/proc/{_process.Id}/clear_refs", "5");
+
+    public async Task WaitUntilReadyAsync(Uri url, CancellationToken cancellation)
+    {
+        using HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
+        bool ready = await Until.TrueAsync(AnswersAsync, TimeSpan.FromSeconds(30), cancellation);
+        if (!ready || _process.HasExited)
+            throw new InvalidOperationException($"{_process.StartInfo.ArgumentList[3]} is not ready:\n{Output}");
+
+        async ValueTask<bool> AnswersAsync()
+        {
+            if (_process.HasExited)
+                return true;
+            try
+            {
+                using HttpResponseMessage answer = await http.GetAsync(url, cancellation);
+                return answer.IsSuccessStatusCode;
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Lets the program run to its end and gives what it printed.</summary>
+    public async Task<string> FinishAsync(CancellationToken cancellation)
+    {
+        await _process.WaitForExitAsync(cancellation);
+        return _process.ExitCode == 0 ? Output : throw new InvalidOperationException(Output);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_lastLines)
+        {
+            _lastLines.Enqueue(line);
+            if (_lastLines.Count > KeptLines)
+                _lastLines.Dequeue();
+        }
+    }
+
+    private long Status(string name)
+    {
+        string line = File.ReadLines($"/proc/{_process.Id}/status")
+            .First(line => line.StartsWith(name, StringComparison.Ordinal));
+        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024;
+    }
+}

@@ -1,0 +1,81 @@
+using CrowdMind.Benchmarks.Load;
+using CrowdMind.Benchmarks.Reports;
+using CrowdMind.Benchmarks.Systems;
+
+namespace CrowdMind.Benchmarks.Scenarios;
+
+/// <summary>How many reactions a second are stored and acknowledged, beside SQLite alone on the same disk.</summary>
+internal sealed class Ingest : IScenario
+{
+    private const int Connections = 64;
+    private const int WarmUpLines = 20_000;
+    private const string SingleRows = "SQLite, a synced transaction a row";
+    private const string Posts = "CrowdMind, a POST a reaction";
+    private const string Batches = "SQLite, a synced transaction for 500 rows";
+    private const string Upload = "CrowdMind, NDJSON upload";
+
+    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(3);
+
+    public string Name => "ingest";
+
+    public async Task<Section> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
+    {
+        TimeSpan duration = options.TimedOr(10);
+        Section section = new(
+            "Ingest",
+            $"Reactions stored, synced and acknowledged: {duration.TotalSeconds} s of single posts over {Connections} "
+                + $"connections, and one streamed upload of {options.Lines:N0} lines. SQLite writes the same payload "
+                + "into a table with the same columns and keys.",
+            new("rows/s", "N0"),
+            new("server µs a row", "F1"),
+            new("server, % of a core", "F0"),
+            new("load, % of a core", "F0"));
+
+        await section.MeasureAsync(
+            options,
+            [
+                new(SingleRows, token => SqliteAsync(options, "single", (int)duration.TotalSeconds, token)),
+                new(Posts, token => PostAsync(section, options, duration, token)),
+                new(Batches, token => SqliteAsync(options, "batched", options.Lines, token)),
+                new(Upload, token => UploadAsync(section, options, token)),
+            ],
+            cancellation);
+        section.Compare("commits", 0, Posts, SingleRows, "aim: at least 1.5");
+        section.Compare("rows", 0, Upload, Batches, "aim: at least 0.5");
+        return section;
+    }
+
+    private static async Task<double[]> SqliteAsync(
+        BenchmarkOptions options, string kind, int amount, CancellationToken cancellation) =>
+        [await SqliteLoop.RunAsync(options, kind, amount, cancellation), double.NaN, double.NaN, double.NaN];
+
+    private static async Task<double[]> PostAsync(
+        Section section, BenchmarkOptions options, TimeSpan duration, CancellationToken cancellation)
+    {
+        await using CrowdMindServer server = await CrowdMindServer.StartAsync(options, cancellation);
+        using Publishers publishers = new(server.Port, server.Post, Connections);
+        await Task.Delay(s_warmUp, cancellation);
+
+        LoadMeter meter = new(server.Process);
+        long before = publishers.Acknowledged;
+        await Task.Delay(duration, cancellation);
+        double[] figures = meter.Figures(publishers.Acknowledged - before);
+        publishers.Stop();
+        if (publishers.Fault is { } fault)
+            section.Fault($"{publishers.Refused} posts refused: {fault}");
+        return figures;
+    }
+
+    private static async Task<double[]> UploadAsync(
+        Section section, BenchmarkOptions options, CancellationToken cancellation)
+    {
+        await using CrowdMindServer server = await CrowdMindServer.StartAsync(options, cancellation);
+        await server.UploadAsync(WarmUpLines, cancellation);
+        LoadMeter meter = new(server.Process);
+        long accepted = await server.UploadAsync(options.Lines, cancellation);
+        double[] figures = meter.Figures(accepted);
+        if (accepted != options.Lines)
+            section.Fault($"{accepted:N0} of {options.Lines:N0} lines were accepted");
+        return figures;
+    }
+}

@@ -1,0 +1,51 @@
+using CrowdMind.TestKit.Crowds;
+using CrowdMind.TestKit.Servers;
+using CrowdMind.TestKit.Wire;
+
+namespace CrowdMind.Server.Tests.Transports;
+
+/// <summary>SIGTERM: the server says goodbye on every transport, loses nothing, and is gone soon.</summary>
+public sealed class DrainTests
+{
+    private static readonly TimeSpan GoneWithin = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task Subscribers_are_told_that_the_server_leaves()
+    {
+        await using CrowdMindServer server = await CrowdMindServer.StartAsync();
+        using var rest = new RestClient(server.BaseUri);
+        Guid experiment = await rest.CreateExperimentAsync();
+        await using IFollower socket = await OpenAsync(Transport.WebSocket, server, experiment);
+        await using IFollower hub = await OpenAsync(Transport.Hub, server, experiment);
+        await using IFollower stream = await OpenAsync(Transport.ServerSentEvents, server, experiment);
+        Task<(IReadOnlyList<WireEvent>, FollowEnd End)>[] ending = [socket.ToEndAsync(), hub.ToEndAsync(), stream.ToEndAsync()];
+        AssertLeft(await server.StopAsync());
+        FollowEnd[] ends = [.. (await Task.WhenAll(ending)).Select(e => e.End)];
+        Assert.Equal([1001, 1001, null], ends.Select(e => e.Code));
+        Assert.Equal(new FollowEnd(null, "the stream ended"), ends[2]);
+    }
+
+    [Fact]
+    public async Task Stopped_under_load_it_keeps_what_it_acknowledged_and_appends_retries_once()
+    {
+        await using CrowdMindServer server = await CrowdMindServer.StartAsync();
+        await using CrowdRun run = await CrowdRun.StartAsync(server, CrowdPlan.Small with { Publishers = 6 });
+        for (int stops = 0; stops < 2; stops++)
+        {
+            await run.UntilAcknowledgedAsync(more: 200);
+            AssertLeft(await server.StopAsync());
+            await server.RestartAsync();
+        }
+        await run.UntilAcknowledgedAsync(more: 100);
+        (await run.FinishAsync()).AssertClean();
+    }
+
+    private static Task<IFollower> OpenAsync(Transport transport, CrowdMindServer server, Guid experiment) =>
+        transport.OpenAsync(server.BaseUri, experiment, after: 0, CancellationToken.None);
+
+    private static void AssertLeft(ServerStop stop)
+    {
+        Assert.Equal(0, stop.ExitCode);
+        Assert.True(stop.Took < GoneWithin, $"It took {stop.Took}.");
+    }
+}

@@ -1,0 +1,114 @@
+using CrowdMind.TestKit.Servers;
+using CrowdMind.TestKit.Wire;
+
+namespace CrowdMind.TestKit.Crowds;
+
+/// <summary>
+/// Publishers that retry (by REST, NDJSON and WebSocket) and subscribers that resume (on every transport), on one
+/// experiment, while the test does to the server what it likes. In the end a checker judges what they saw.
+/// </summary>
+public sealed class CrowdRun : IAsyncDisposable
+{
+    private static readonly TimeSpan StepWithin = TimeSpan.FromSeconds(30);
+
+    private readonly CrowdMindServer _server;
+    private readonly RestClient _rest;
+    private readonly Guid _experiment;
+    private readonly LogChecker _checker = new();
+    private readonly CancellationTokenSource _stopPublishing = new();
+    private readonly CancellationTokenSource _stopFollowing = new();
+    private readonly CancellationTokenSource _giveUp;
+    private readonly List<RetryingPublisher> _publishers = [];
+    private Task[] _publishing = [];
+    private Task[] _following = [];
+
+    private CrowdRun(CrowdMindServer server, RestClient rest, Guid experiment, CrowdPlan plan)
+    {
+        _server = server;
+        _rest = rest;
+        _experiment = experiment;
+        _giveUp = CancellationTokenSource.CreateLinkedTokenSource(_stopFollowing.Token);
+        _giveUp.CancelAfter(plan.Within);
+    }
+
+    /// <summary>How many acknowledgements have been given so far.</summary>
+    public int Acknowledged => _checker.AcknowledgedCount;
+
+    /// <summary>Starts everybody.</summary>
+    public static async Task<CrowdRun> StartAsync(CrowdMindServer server, CrowdPlan plan)
+    {
+        var rest = new RestClient(server.BaseUri);
+        Guid agent = await rest.CreateAgentAsync();
+        Guid experiment = await rest.CreateExperimentAsync();
+        (await rest.StartAsync(experiment)).Expect(200);
+        var run = new CrowdRun(server, rest, experiment, plan);
+        run._following = [.. run.NewSubscribers(plan).Select(s => s.RunAsync(run._giveUp.Token))];
+        run._publishers.AddRange(Enumerable.Range(0, plan.Publishers).Select(i => run.NewPublisher(i, agent)));
+        run._publishing =
+            [.. run._publishers.Select(p => p.RunAsync(plan.Pace, run._stopPublishing.Token, run._giveUp.Token))];
+        return run;
+    }
+
+    /// <summary>Waits until so many more acknowledgements have been given.</summary>
+    public async Task UntilAcknowledgedAsync(int more)
+    {
+        int target = Acknowledged + more;
+        await Eventually.TrueAsync(
+            () => Acknowledged >= target || AnyFaulted(), StepWithin,
+            () => $"{more} more acknowledgements came; {Acknowledged} in all. The server printed:\n{_server.Output}");
+        await Task.WhenAll(_publishing.Concat(_following).Where(t => t.IsFaulted));
+    }
+
+    /// <summary>
+    /// Lets the publishers finish, ends the log with <c>experiment_stopped</c>, lets the subscribers come to it, and judges.
+    /// </summary>
+    public async Task<CrowdVerdict> FinishAsync()
+    {
+        await _stopPublishing.CancelAsync();
+        await Task.WhenAll(_publishing);
+        (await _rest.StopAsync(_experiment)).Expect(200);
+        IReadOnlyList<WireEvent> log = await _rest.ExportAsync(_experiment);
+        await Eventually.HappensAsync(() => Task.FromResult(AllAt(log.Count) || AnyFaulted()), StepWithin);
+        await _stopFollowing.CancelAsync();
+        await Task.WhenAll(_following);
+        return new CrowdVerdict(
+            _checker.Check(log), Acknowledged, _publishers.Sum(p => p.Retries), log.Count,
+            _checker.Histories.Sum(h => h.Legs.Count - 1), _checker.Histories.Sum(h => h.Count));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopPublishing.CancelAsync();
+        await _stopFollowing.CancelAsync();
+        await Task.WhenAll(_publishing.Concat(_following)).ContinueWith(_ => { }, TaskScheduler.Default);
+        _rest.Dispose();
+        _giveUp.Dispose();
+        _stopPublishing.Dispose();
+        _stopFollowing.Dispose();
+    }
+
+    private RetryingPublisher NewPublisher(int index, Guid agent)
+    {
+        IPublishingWay way = (index % 3) switch
+        {
+            0 => new RestWay(_server.BaseUri, _experiment),
+            1 => new NdjsonWay(_server.BaseUri, _experiment, reactionsAtOnce: 5),
+            _ => new WebSocketWay(_server.BaseUri, _experiment, reactionsAtOnce: 3),
+        };
+        return new RetryingPublisher(_server, way, agent, _checker);
+    }
+
+    private IEnumerable<ResumingSubscriber> NewSubscribers(CrowdPlan plan) =>
+        from transport in Transport.All
+        from number in Enumerable.Range(1, plan.SubscribersPerTransport)
+        let history = _checker.AddSubscriber($"{transport} {number}")
+        select new ResumingSubscriber(_server, transport, _experiment, history)
+        {
+            Address = plan.SubscribersSee ?? _server.BaseUri,
+        };
+
+    private bool AllAt(long head) => _checker.Histories.All(h => h.Last >= head || h.Refused is not null);
+
+    private bool AnyFaulted() => _publishing.Concat(_following).Any(t => t.IsFaulted);
+}

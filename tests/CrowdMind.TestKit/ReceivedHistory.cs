@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using CrowdMind.TestKit.Wire;
+
+namespace CrowdMind.TestKit;
+
+/// <summary>Everything one subscriber received, connection by connection. Written by one subscriber.</summary>
+public sealed class ReceivedHistory
+{
+    private readonly ConcurrentDictionary<string, WireEvent> _shared;
+    private readonly List<(long? After, List<WireEvent> Events)> _legs = [];
+    private long _last;
+    private int _count;
+
+    // Subscribers that were told the same hold one copy of it, or a long run would fill the memory with equal text.
+    internal ReceivedHistory(string name, ConcurrentDictionary<string, WireEvent> shared)
+    {
+        Name = name;
+        _shared = shared;
+    }
+
+    /// <summary>Who received it.</summary>
+    public string Name { get; }
+
+    /// <summary>The seq received last: where to resume.</summary>
+    public long Last => Volatile.Read(ref _last);
+
+    /// <summary>How many events were received in all.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>The connections, in order.</summary>
+    public IReadOnlyList<ReceivedLeg> Legs => [.. _legs.Select(leg => new ReceivedLeg(leg.After, leg.Events))];
+
+    /// <summary>Why the subscriber gave up, if it did.</summary>
+    public string? Refused { get; private set; }
+
+    /// <summary>A connection was made.</summary>
+    public void Connected(long? after)
+    {
+        _legs.Add((after, []));
+        Volatile.Write(ref _last, after ?? Last);
+    }
+
+    /// <summary>An event came.</summary>
+    public void Received(WireEvent received)
+    {
+        _legs[^1].Events.Add(_shared.GetOrAdd(received.Raw, received));
+        Volatile.Write(ref _last, received.Seq);
+        Volatile.Write(ref _count, _count + 1);
+    }
+
+    /// <summary>The server would not have the subscriber back.</summary>
+    public void GiveUp(string why) => Refused = why;
+}
