@@ -64,19 +64,19 @@ test('a page of another origin may read the stream', async () => {
 test('a stream that is cut off again and again resumes by Last-Event-ID without a gap or a double', async () => {
   const experiment = await rest.experiment();
   const proxy = await CuttingProxy.before(server);
-  const publishing = rest.publishMany(experiment, agent, 300, 2);
+  const publishing = rest.publishMany(experiment, agent, 200, 2);
   const seen = [];
-  while (seen.length < 300) {
+  while (seen.length < 200) {
     const headers = seen.length === 0 ? {} : { 'last-event-id': String(seen.at(-1)) };
     const stream = await EventStream.open(`${proxy.url}${path(experiment)}?after=0`, headers).catch(() => null);
     if (stream === null) { await pause(20); continue; }
-    const wanted = Math.min(70, 300 - seen.length);
+    const wanted = Math.min(45, 200 - seen.length);
     await eventually(`${wanted} frames`, () => stream.ended || stream.frames.length >= wanted);
     proxy.cut();
     await stream.done;
     seen.push(...stream.ids);
   }
-  assert.deepEqual(seen, range(1, 300));
+  assert.deepEqual(seen, range(1, 200));
   assert.ok(proxy.cuts >= 4);
   await publishing;
   await proxy.dispose();

@@ -12,13 +12,20 @@ public sealed class RawWebSocket : IAsyncDisposable
     public RawConnection Connection { get; }
 
     public static string Handshake(string experiment, string query = "") =>
-        $"GET /api/v1/ws/experiments/{experiment}{query} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\n"
+        HandshakeAt($"/api/v1/ws/experiments/{experiment}{query}");
+
+    private static string HandshakeAt(string path) =>
+        $"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\n"
         + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
-    public static async Task<RawWebSocket> OpenAsync(Uri baseUri, string experiment, string query = "")
+    public static Task<RawWebSocket> OpenAsync(Uri baseUri, string experiment) =>
+        OpenAtAsync(baseUri, $"/api/v1/ws/experiments/{experiment}");
+
+    /// <summary>Opens a WebSocket at any path.</summary>
+    public static async Task<RawWebSocket> OpenAtAsync(Uri baseUri, string path)
     {
         var connection = await RawConnection.OpenAsync(baseUri);
-        await connection.SendAsync(Handshake(experiment, query));
+        await connection.SendAsync(HandshakeAt(path));
         return await UpgradedAsync(connection);
     }
 

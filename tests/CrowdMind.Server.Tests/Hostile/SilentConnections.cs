@@ -72,7 +72,7 @@ public sealed class SilentConnections(HostileGround ground, ITestOutputHelper ou
         var clock = Stopwatch.StartNew();
         for (var i = 0; i < 20; i++)
             await Ground.StillServesAsync();
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(4), $"twenty reactions took {clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"twenty reactions took {clock.Elapsed}");
     }
 
     private int Count()
