@@ -81,6 +81,9 @@ public static class Limits
     /// <summary>Bytes of acknowledgements that go out as one write.</summary>
     public const int AckBytes = 16 * 1024;
 
+    /// <summary>What a stopping instance gives its subscribers to hear of it; SignalR does not tell when they have.</summary>
+    public const int DrainMilliseconds = 500;
+
     /// <summary>How long a stopping instance lets appends and closing handshakes finish.</summary>
     public const int ShutdownSeconds = 8;
 

@@ -5,7 +5,7 @@ using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Api;
 using CrowdMind.Server.Transports.ServerSentEvents;
 using CrowdMind.Server.Transports.SignalR;
-using CrowdMind.Server.Transports.Sockets;
+using CrowdMind.Server.Transports;
 using CrowdMind.Server.Transports.WebSockets;
 using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Http.Connections;
@@ -20,6 +20,9 @@ namespace CrowdMind.Server.Hosting;
 internal static class ServerApplication
 {
     private const string HubPath = "/hubs/experiments";
+
+    private static readonly string Version =
+        typeof(ServerApplication).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "0.0.0";
 
     /// <summary>Builds the server from its options.</summary>
     /// <exception cref="SettingException">An option cannot work.</exception>
@@ -67,14 +70,16 @@ internal static class ServerApplication
         services.AddSingleton<LogWriter>().AddSingleton<FeedRegistry>().AddSingleton<HeadsCheck>();
         services.AddSingleton(new Publishing(TimeProvider.System, options.MaxReactionKb * 1024));
         services.AddSingleton<WebSocketEndpoint>().AddSingleton<EventStreamEndpoint>();
+        services.AddSingleton<IHostLifetime, DrainingLifetime>();
         return services.AddHostedService<LiveCoreHost>();
     }
 
     private static IServiceCollection AddHttpApi(this IServiceCollection services, ServerOptions options)
     {
-        services.AddSingleton(new ServerIdentity(options.AppName, options.Env));
+        var identity = new ServerIdentity(options.AppName, options.Env, Version);
+        services.AddSingleton(identity);
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
-        services.AddServerOpenApi(options.AppName);
+        services.AddServerOpenApi(identity);
         services.AddExceptionHandler<FaultHandler>();
         services.AddProblemDetails();
         return services.AddCors(cors => cors.AddDefaultPolicy(policy =>

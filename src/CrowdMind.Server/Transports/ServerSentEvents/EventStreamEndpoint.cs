@@ -43,7 +43,7 @@ internal sealed class EventStreamEndpoint(FeedRegistry feeds, TimeProvider time)
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-cache, no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        var output = new SharedOutput(context.Response.BodyWriter, context.Features.Get<IConnectionProgress>());
+        var output = new SharedOutput(context.Response.BodyWriter, context.Features.Get<SocketOutput>());
         var session = new EventStreamSession(output, context.Abort);
         try
         {

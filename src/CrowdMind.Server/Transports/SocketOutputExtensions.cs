@@ -1,9 +1,8 @@
 using System.IO.Pipelines;
-using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
-namespace CrowdMind.Server.Transports.Sockets;
+namespace CrowdMind.Server.Transports;
 
 /// <summary>Puts <see cref="SocketOutput"/> under the connections of an endpoint.</summary>
 internal static class SocketOutputExtensions
@@ -15,7 +14,7 @@ internal static class SocketOutputExtensions
         {
             var output = new SocketOutput(socket);
             connection.Transport = new Duplex(connection.Transport.Input, output);
-            connection.Features.Set<IConnectionProgress>(output);
+            connection.Features.Set(output);
         }
 
         return next(connection);

@@ -1,8 +1,7 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
-using CrowdMind.Server.Wire;
 
-namespace CrowdMind.Server.Transports.Sockets;
+namespace CrowdMind.Server.Transports;
 
 /// <summary>
 /// A connection's output that writes to its socket in the caller's own call. Kestrel's pipe hands bytes to a loop that
@@ -10,7 +9,7 @@ namespace CrowdMind.Server.Transports.Sockets;
 /// when the kernel has them. Only what the kernel does not take at once is waited for, and that wait holds no thread.
 /// </summary>
 /// <remarks>One write at a time, as for every <see cref="PipeWriter"/>. TLS, when configured, stands above it.</remarks>
-internal sealed class SocketOutput : PipeWriter, IConnectionProgress
+internal sealed class SocketOutput : PipeWriter
 {
     // What a blocked peer must take for its connection to count as moving.
     private const int SliceBytes = 4 * 1024;
@@ -29,6 +28,7 @@ internal sealed class SocketOutput : PipeWriter, IConnectionProgress
         socket.Blocking = false;
     }
 
+    /// <summary>Bytes the kernel has taken so far.</summary>
     public long BytesSent => Volatile.Read(ref _bytesSent);
 
     public override bool CanGetUnflushedBytes => true;
@@ -100,28 +100,34 @@ internal sealed class SocketOutput : PipeWriter, IConnectionProgress
 
     private ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
     {
-        if (_gone)
-            return ValueTask.CompletedTask;
-        int sent;
-        SocketError error;
+        var sent = SendNow(bytes);
+        return sent == bytes.Length || _gone ? ValueTask.CompletedTask : SendRestAsync(bytes[sent..]);
+    }
+
+    /// <summary>Sends what the kernel takes at once.</summary>
+    private int SendNow(ReadOnlyMemory<byte> bytes)
+    {
+        if (_gone || bytes.IsEmpty)
+            return 0;
         try
         {
-            sent = _socket.Send(bytes.Span, SocketFlags.None, out error);
+            var sent = _socket.Send(bytes.Span, SocketFlags.None, out var error);
+            if (error == SocketError.Success)
+                return Count(sent);
+            _gone = error is not (SocketError.WouldBlock or SocketError.IOPending);
         }
         catch (ObjectDisposedException)
         {
             _gone = true;
-            return ValueTask.CompletedTask;
         }
 
-        if (error is not (SocketError.Success or SocketError.WouldBlock or SocketError.IOPending))
-        {
-            _gone = true;
-            return ValueTask.CompletedTask;
-        }
+        return 0;
+    }
 
-        Volatile.Write(ref _bytesSent, _bytesSent + Math.Max(0, sent));
-        return sent == bytes.Length ? ValueTask.CompletedTask : SendRestAsync(bytes[Math.Max(0, sent)..]);
+    private int Count(int sent)
+    {
+        Volatile.Write(ref _bytesSent, _bytesSent + sent);
+        return sent;
     }
 
     private async ValueTask SendRestAsync(ReadOnlyMemory<byte> bytes)
@@ -130,10 +136,11 @@ internal sealed class SocketOutput : PipeWriter, IConnectionProgress
         {
             while (!bytes.IsEmpty && !_gone)
             {
-                var slice = bytes[..Math.Min(bytes.Length, SliceBytes)];
-                var sent = await _socket.SendAsync(slice, SocketFlags.None);
-                Volatile.Write(ref _bytesSent, _bytesSent + sent);
+                // The wait is for a slice, so that a slow peer is seen to move; what fits besides goes with it.
+                var sent = await _socket.SendAsync(bytes[..Math.Min(bytes.Length, SliceBytes)], SocketFlags.None);
+                Count(sent);
                 bytes = bytes[sent..];
+                bytes = bytes[SendNow(bytes)..];
             }
         }
         catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
