@@ -20,7 +20,6 @@ public static class Floors
         ["CrowdMind.Server.Transports.SignalR"] = 50,
         ["CrowdMind.Server.Transports.WebSockets"] = 50,
         ["CrowdMind.Server.Transports.ServerSentEvents"] = 50,
-        ["CrowdMind.Server.Transports.Sockets"] = 50,
         ["CrowdMind.Server.Engines"] = 50,
         ["CrowdMind.Server.Engines.Sqlite"] = 50,
         ["CrowdMind.Server.Engines.Postgres"] = 50,
@@ -42,9 +41,11 @@ public static class Floors
         ["CrowdMind.Recording"] = 30,
         ["CrowdMind.Synthesis"] = 30,
 
-        // The contracts and formats both stand on.
+        // What carries batches of the log between the two, and between instances.
+        ["CrowdMind.Backplanes"] = 25,
+
+        // The contracts and formats all of these stand on.
         ["CrowdMind.Logs"] = 20,
-        ["CrowdMind.Backplanes"] = 20,
         ["CrowdMind.Tflite"] = 20,
 
         // Nouns, and the port that keeps each.
