@@ -18,10 +18,8 @@ public sealed class RefusedBytes(HostileGround ground) : HostileSpec(ground)
     {
         var body = Reaction("{\"x\":\"@\"}");
         var at = body.LastIndexOf('@');
-        byte[] bytes =
-        [
-            .. Encoding.UTF8.GetBytes(body[..at]), .. Convert.FromHexString(hex), .. Encoding.UTF8.GetBytes(body[(at + 1)..]),
-        ];
+        var (start, rest) = (Encoding.UTF8.GetBytes(body[..at]), Encoding.UTF8.GetBytes(body[(at + 1)..]));
+        byte[] bytes = [.. start, .. Convert.FromHexString(hex), .. rest];
         var answer = await PostAsync(Caller.Body(bytes, "application/json"));
         answer.ExpectProblem(400, "UTF-8");
     }
