@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Sockets;
 using CrowdMind.Feeds;
+using CrowdMind.Logs;
 using CrowdMind.Recording;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Api;
@@ -8,6 +10,7 @@ using CrowdMind.Server.Transports.SignalR;
 using CrowdMind.Server.Transports;
 using CrowdMind.Server.Transports.WebSockets;
 using CrowdMind.Server.Wire;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
@@ -36,12 +39,35 @@ internal static class ServerApplication
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
         builder.Services.AddEngines(data).AddLiveCore(options).AddHttpApi(options).AddHub(options);
         var app = builder.Build();
+
+        // Opened now, so that a database that cannot be used stops the start with its own sentence.
+        app.Services.GetRequiredService<IExperimentLog>();
         app.UseRefusals();
         app.UseCors();
         app.Use((context, next) => WebSocketEndpoint.ShareUpgrade(context, next.Invoke));
         app.UseWebSockets();
         app.MapServer(options);
         return app;
+    }
+
+    /// <summary>Starts the server.</summary>
+    /// <exception cref="SettingException">It cannot listen where it is told to.</exception>
+    public static async Task StartListeningAsync(this WebApplication app, ServerOptions options)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            throw new SettingException(
+                "PORT", $"{options.Port}", $"it must be a port that is free on {options.Host}; another program listens there");
+        }
+        catch (SocketException refused)
+        {
+            throw new SettingException(
+                "HOST", options.Host, $"it must be an address of this machine whose port {options.Port} this user may take ({refused.Message})");
+        }
     }
 
     private static void Listen(KestrelServerOptions kestrel, ServerOptions options)
@@ -82,16 +108,7 @@ internal static class ServerApplication
         services.AddServerOpenApi(identity);
         services.AddExceptionHandler<FaultHandler>();
         services.AddProblemDetails();
-        return services.AddCors(cors => cors.AddDefaultPolicy(policy =>
-        {
-            policy.AllowAnyHeader().AllowAnyMethod();
-            policy.WithExposedHeaders("X-Total-Count", "Link", "Location", "Retry-After", "Content-Disposition");
-            policy.SetPreflightMaxAge(TimeSpan.FromMinutes(10));
-            if (options.CorsOrigins is ["*"])
-                policy.AllowAnyOrigin();
-            else
-                policy.WithOrigins([.. options.CorsOrigins]).AllowCredentials();
-        }));
+        return services.AddServerCors(options.CorsOrigins);
     }
 
     private static IServiceCollection AddHub(this IServiceCollection services, ServerOptions options)
@@ -119,11 +136,12 @@ internal static class ServerApplication
         ReactionsController.Map(api);
         LogsController.Map(api);
         EventStreamEndpoint.Map(api).WithTags("experiments").Describe(
-            "followExperiment", "Follow the log as Server-Sent Events, from its head or after a seq.", 404, 409, 422)
+            "followExperiment", "Follow the log as Server-Sent Events, from its head or after a seq.", 404, 409, 422, 503)
             .Produces<string>(200, "text/event-stream");
         WebSocketEndpoint.Map(api);
         app.MapHub<ExperimentHub>(HubPath, hub => hub.Transports =
-            HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling);
+            HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling)
+            .RequireCors(CorsPolicies.Hub);
         app.MapServerOpenApi();
     }
 }

@@ -28,6 +28,7 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
     private Seq _tail;
     private Seq _known;
     private Seq _headAtLastSweep;
+    private SubscriptionEnd? _ended;
     private bool _dispatching;
     private bool _filling;
 
@@ -83,12 +84,16 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
         }
     }
 
-    /// <summary>Ends all subscriptions.</summary>
+    /// <summary>Ends all subscriptions, also those that are just being made.</summary>
     public void End(SubscriptionEnd end)
     {
         Subscription[] subscriptions;
         lock (_gate)
+        {
+            _ended = end;
             subscriptions = [.. _subscriptions];
+        }
+
         foreach (var subscription in subscriptions)
             subscription.End(end);
     }
@@ -202,6 +207,8 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
     {
         var subscription = new Subscription(this, cursor, head);
         _subscriptions.Add(subscription);
+        if (_ended is { } end)
+            subscription.End(end);
         return subscription;
     }
 

@@ -44,7 +44,7 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
 
             var (subscription, head) = await entry.Feed.SubscribeAsync(after);
             return subscription is null
-                ? new SubscribeOutcome.AfterBeyondHead(head)
+                ? new SubscribeOutcome.AfterBeyondHead(after!.Value, head)
                 : new SubscribeOutcome.Subscribed(subscription);
         }
         catch

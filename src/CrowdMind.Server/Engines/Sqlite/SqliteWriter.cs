@@ -19,7 +19,6 @@ internal sealed class SqliteWriter : IDisposable
     public SqliteWriter(SqliteDatabase database)
     {
         _connection = database.OpenWriter();
-        database.Migrate(_connection);
         _thread = new Thread(Run) { Name = "sqlite-writer", IsBackground = true };
         _thread.Start();
     }

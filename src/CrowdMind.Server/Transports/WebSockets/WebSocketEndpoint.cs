@@ -34,11 +34,15 @@ internal sealed class WebSocketEndpoint(
 
     private async Task<IResult> HandleAsync(string id, HttpContext context)
     {
-        if (!PathValues.TryId<ExperimentId>(id, "id", out var experimentId, out var problem)
+        if (!PathValues.TryId<ExperimentId>(id, "experiment_id", out var experimentId, out var problem)
             || !PathValues.TryAfter(context.Request.Query["after"], out var after, out problem))
             return problem!;
         if (!context.WebSockets.IsWebSocketRequest)
+        {
+            context.Response.Headers.SecWebSocketVersion = "13";
             return Problem.Malformed("This address speaks WebSocket (RFC 6455); send an upgrade request, version 13.");
+        }
+
         var outcome = await feeds.SubscribeAsync(experimentId, after, context.RequestAborted);
         if (outcome is not SubscribeOutcome.Subscribed { Subscription: var subscription })
             return Problem.From(outcome, experimentId);

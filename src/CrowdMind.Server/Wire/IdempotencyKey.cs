@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace CrowdMind.Server.Api;
+namespace CrowdMind.Server.Wire;
 
 /// <summary>
 /// A text that stands for a reaction id: UUIDv5 (RFC 9562, section 5.5) with the experiment's id as name space and the key

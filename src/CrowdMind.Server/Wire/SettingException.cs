@@ -1,4 +1,4 @@
-namespace CrowdMind.Server.Hosting;
+namespace CrowdMind.Server.Wire;
 
 /// <summary>A setting that cannot work. Its message is one sentence for the operator.</summary>
 /// <param name="name">The environment variable.</param>
