@@ -47,6 +47,16 @@ public sealed class RefusedBytes(HostileGround ground) : HostileSpec(ground)
     }
 
     [Fact]
+    public async Task A_byte_order_mark_is_no_part_of_json()
+    {
+        byte[] bytes = [0xef, 0xbb, 0xbf, .. Encoding.UTF8.GetBytes(Reaction("{}"))];
+        (await PostAsync(Caller.Body(bytes, "application/json"))).ExpectProblem(400, "JSON");
+        var path = $"/experiments/{Ground.Target}/reactions";
+        var answer = await Ground.Http.SendAsync("POST", path, Caller.Body(bytes, "application/x-ndjson"));
+        answer.ExpectProblem(400, "line 1", "JSON");
+    }
+
+    [Fact]
     public async Task Bytes_of_no_meaning_are_malformed()
     {
         var bytes = new byte[2000];

@@ -89,7 +89,7 @@ public sealed class RefusedQueries(HostileGround ground) : HostileSpec(ground)
         var field = path.StartsWith("/agents", StringComparison.Ordinal) ? "agent_id" : "experiment_id";
         (await Ground.Http.SendAsync(method, path.Replace("{id}", Nobody, StringComparison.Ordinal), null))
             .ExpectProblem(404, Nobody);
-        string[] wrong = ["seven", "1", "%7B%7D", "..%2f..%2fetc", Nobody + "0", Nobody[1..], "%00", "' or 1=1"];
+        string[] wrong = ["seven", "1", "%7B%7D", "..%2f..%2fetc", Nobody + "0", Nobody[1..], "' or 1=1"];
         foreach (var id in wrong)
         {
             (await Ground.Http.SendAsync(method, path.Replace("{id}", id, StringComparison.Ordinal), null))
