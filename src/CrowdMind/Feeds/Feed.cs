@@ -24,6 +24,7 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
     private List<EventBatch>? _early = [];
     private IAsyncDisposable? _listening;
     private long _pendingBytes;
+    private long _windowBytes = Limits.FeedWindowLeastBytes;
     private Seq _head;
     private Seq _tail;
     private Seq _known;
@@ -121,10 +122,12 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
     }
 
     /// <summary>Lets old batches go when nothing has happened since the last sweep.</summary>
-    public void Sweep()
+    /// <param name="windowBytes">What the feed may keep from now on.</param>
+    public void Sweep(long windowBytes)
     {
         lock (_gate)
         {
+            _windowBytes = windowBytes;
             if (_headAtLastSweep == _head)
                 _window.Clear();
             _headAtLastSweep = _head;
@@ -195,7 +198,7 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
                 }
 
                 batch = TakePending();
-                _window.Add(batch);
+                _window.Add(batch, _windowBytes);
                 _head = batch.Last;
             }
 

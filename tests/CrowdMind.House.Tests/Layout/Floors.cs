@@ -41,10 +41,10 @@ public static class Floors
         ["CrowdMind.Recording"] = 30,
         ["CrowdMind.Synthesis"] = 30,
 
-        // What carries batches of the log below.
+        // What carries batches of the log between the two, and between instances.
         ["CrowdMind.Backplanes"] = 25,
 
-        // The contracts and formats both stand on.
+        // The contracts and formats all of these stand on.
         ["CrowdMind.Logs"] = 20,
         ["CrowdMind.Tflite"] = 20,
 
