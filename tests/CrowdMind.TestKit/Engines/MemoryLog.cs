@@ -24,7 +24,7 @@ internal sealed class MemoryLog(MemoryData data, TimeProvider time) : IExperimen
             var full = builder.Count > 0 && builder.Bytes + one.Body.Length > Limits.PageBytes;
             if (full || builder.Count == Limits.PageEvents)
                 break;
-            builder.Add(one.Facts, one.Body);
+            builder.Add(one.Facts, one.Body.Span);
         }
 
         return Task.FromResult(builder.Count == 0 ? null : builder.ToBatch());
@@ -55,7 +55,7 @@ internal sealed class MemoryLog(MemoryData data, TimeProvider time) : IExperimen
     {
         var builder = new EncodedEventsBuilder(experimentId, 1024);
         foreach (var one in events)
-            builder.Add(one.Facts, one.Body);
+            builder.Add(one.Facts, one.Body.Span);
         return builder.ToEvents();
     }
 

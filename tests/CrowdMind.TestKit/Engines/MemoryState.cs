@@ -32,11 +32,11 @@ internal sealed record StoredLog(
     public StoredLog Add(EventFacts facts, ReadOnlyMemory<byte> body) => this with
     {
         Experiment = Experiment with { LastSeq = facts.Seq },
-        Events = Events.Add(new StoredEvent(facts, body.ToArray())),
+        Events = Events.Add(new StoredEvent(facts, body)),
         Places = facts.Type == EventType.ReactionCreated ? Places.Add(facts.ReactionId, facts.Seq) : Places,
         LastAt = facts.At,
     };
 }
 
 /// <summary>An event as it is kept.</summary>
-internal sealed record StoredEvent(EventFacts Facts, byte[] Body);
+internal sealed record StoredEvent(EventFacts Facts, ReadOnlyMemory<byte> Body);
