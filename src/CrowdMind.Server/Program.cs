@@ -1,4 +1,5 @@
 using CrowdMind.Server.Hosting;
+using CrowdMind.Server.Wire;
 
 DotNetEnv.Env.NoClobber().Load();
 try
@@ -7,7 +8,8 @@ try
     var options = new Settings(configuration).Read();
     await using var app = ServerApplication.Build(args, options);
     StartupReport.Write(app, options);
-    await app.RunAsync();
+    await app.StartListeningAsync(options);
+    await app.WaitForShutdownAsync();
     return 0;
 }
 catch (SettingException wrong)

@@ -45,8 +45,14 @@ public static class Limits
     /// <summary>Bytes of one page and of one dispatch round; below the runtime's large-object threshold of 85,000.</summary>
     public const int PageBytes = 64 * 1024;
 
-    /// <summary>Bytes of newest events a feed keeps for subscribers that fell a little behind.</summary>
-    public const int FeedWindowBytes = 1024 * 1024;
+    /// <summary>Bytes of newest events a feed always may keep for subscribers that fell a little behind.</summary>
+    public const int FeedWindowLeastBytes = 1024 * 1024;
+
+    /// <summary>Bytes one feed keeps at most: seconds of a heavy load, in which laggards share what was encoded once.</summary>
+    public const int FeedWindowMostBytes = 16 * 1024 * 1024;
+
+    /// <summary>Bytes that the feeds of an instance share for their windows.</summary>
+    public const int FeedWindowsBytes = 128 * 1024 * 1024;
 
     /// <summary>Bytes a feed holds before dispatch; what comes beyond it is read from the log again later.</summary>
     public const int FeedPendingBytes = 4 * 1024 * 1024;
@@ -80,6 +86,9 @@ public static class Limits
 
     /// <summary>Bytes of acknowledgements that go out as one write.</summary>
     public const int AckBytes = 16 * 1024;
+
+    /// <summary>What a stopping instance gives its subscribers to hear of it; SignalR does not tell when they have.</summary>
+    public const int DrainMilliseconds = 500;
 
     /// <summary>How long a stopping instance lets appends and closing handshakes finish.</summary>
     public const int ShutdownSeconds = 8;

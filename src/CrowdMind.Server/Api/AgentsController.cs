@@ -57,7 +57,7 @@ internal static class AgentsController
 
     private static async Task<IResult> GetAsync(string id, IAgentStore agents, CancellationToken cancellationToken)
     {
-        if (!PathValues.TryId<AgentId>(id, "id", out var agentId, out var problem))
+        if (!PathValues.TryId<AgentId>(id, "agent_id", out var agentId, out var problem))
             return problem!;
         return await agents.FindAsync(agentId, cancellationToken) is { } agent
             ? TypedResults.Ok(agent)
@@ -66,7 +66,7 @@ internal static class AgentsController
 
     private static async Task<IResult> DeleteAsync(string id, IAgentStore agents, CancellationToken cancellationToken)
     {
-        if (!PathValues.TryId<AgentId>(id, "id", out var agentId, out var problem))
+        if (!PathValues.TryId<AgentId>(id, "agent_id", out var agentId, out var problem))
             return problem!;
         return await agents.DeleteAsync(agentId, cancellationToken)
             ? TypedResults.NoContent()

@@ -34,17 +34,17 @@ internal sealed class AppendTally
     public BatchResponse ToResponse() => new(_accepted, _duplicates, _first, _last);
 
     /// <summary>The answer when a line was bad: the lines before it stand and are counted.</summary>
-    public Problem Stop(Problem problem, long line) => problem.Status == StatusCodes.Status422UnprocessableEntity
-        || problem.Status == StatusCodes.Status400BadRequest
-        ? At(new Problem(problem.Status, $"Line {line}: {problem.Message}") { Errors = problem.Errors }, line)
-        : At(problem, line);
-
-    private Problem At(Problem problem, long line) => problem.With(new Dictionary<string, long?>
-    {
-        ["line"] = line,
-        ["accepted"] = _accepted,
-        ["duplicates"] = _duplicates,
-        ["first_seq"] = _first?.Value,
-        ["last_seq"] = _last?.Value,
-    });
+    public Problem Stop(Problem problem, long line) =>
+        new Problem(problem.Status, $"Line {line}: {problem.Message}")
+        {
+            Errors = problem.Errors,
+            RetryAfterSeconds = problem.RetryAfterSeconds,
+        }.With(new Dictionary<string, long?>
+        {
+            ["line"] = line,
+            ["accepted"] = _accepted,
+            ["duplicates"] = _duplicates,
+            ["first_seq"] = _first?.Value,
+            ["last_seq"] = _last?.Value,
+        });
 }

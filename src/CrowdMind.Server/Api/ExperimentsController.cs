@@ -84,7 +84,7 @@ internal static class ExperimentsController
     private static async Task<IResult> GetAsync(
         string id, IExperimentStore experiments, CancellationToken cancellationToken)
     {
-        if (!PathValues.TryId<ExperimentId>(id, "id", out var experimentId, out var problem))
+        if (!PathValues.TryId<ExperimentId>(id, "experiment_id", out var experimentId, out var problem))
             return problem!;
         return await experiments.FindAsync(experimentId, cancellationToken) is { } experiment
             ? TypedResults.Ok(experiment)
@@ -94,7 +94,7 @@ internal static class ExperimentsController
     private static async Task<IResult> DeleteAsync(
         string id, IExperimentStore experiments, FeedRegistry feeds, CancellationToken cancellationToken)
     {
-        if (!PathValues.TryId<ExperimentId>(id, "id", out var experimentId, out var problem))
+        if (!PathValues.TryId<ExperimentId>(id, "experiment_id", out var experimentId, out var problem))
             return problem!;
         if (!await experiments.DeleteAsync(experimentId, cancellationToken))
             return Problem.ExperimentNotFound(experimentId);
@@ -111,7 +111,7 @@ internal static class ExperimentsController
     private static async Task<IResult> ChangeStatusAsync(
         string id, ExperimentStatus status, string message, LogWriter writer, CancellationToken cancellationToken)
     {
-        if (!PathValues.TryId<ExperimentId>(id, "id", out var experimentId, out var problem))
+        if (!PathValues.TryId<ExperimentId>(id, "experiment_id", out var experimentId, out var problem))
             return problem!;
         var change = new AppendRequest.StatusChange(experimentId, status);
         return await writer.AppendAsync(change, cancellationToken) switch

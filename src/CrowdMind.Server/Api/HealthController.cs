@@ -1,4 +1,3 @@
-using System.Reflection;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,11 +7,6 @@ namespace CrowdMind.Server.Api;
 /// <summary>How the server is, for people, load balancers and orchestrators.</summary>
 internal static class HealthController
 {
-    /// <summary>The version of the program.</summary>
-    public static readonly string Version =
-        typeof(HealthController).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
-            ?.InformationalVersion.Split('+')[0] ?? "0";
-
     /// <summary>Maps the routes.</summary>
     /// <param name="routes">Where: they stand at the root and under the prefix.</param>
     /// <param name="suffix">Keeps the operation ids of the two apart.</param>
@@ -55,5 +49,5 @@ internal static class HealthController
 
     private static HealthResponse Response(
         ServerIdentity identity, string status, IReadOnlyDictionary<string, HealthCheckResponse>? checks) =>
-        new(status, identity.App, identity.Env, Version, checks);
+        new(status, identity.App, identity.Env, identity.Version, checks);
 }

@@ -15,7 +15,7 @@ internal static class LogsController
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/experiments/{id}/reactions", ListAsync).WithTags("reactions")
-            .Describe("listReactions", "List reactions, newest first; after a seq oldest first from there.", 404, 422)
+            .Describe("listReactions", "List reactions, newest first; after a seq oldest first from there.", 404, 409, 422)
             .Produces<ReactionsResponse>();
         api.MapGet("/experiments/{id}/export", ExportAsync).WithTags("experiments")
             .Describe("exportExperiment", "Download the whole log, streamed, as JSONL or CSV.", 404, 422)
@@ -31,7 +31,7 @@ internal static class LogsController
         IExperimentLog log,
         CancellationToken cancellationToken)
     {
-        if (!PathValues.TryId<ExperimentId>(id, "id", out var experimentId, out var problem)
+        if (!PathValues.TryId<ExperimentId>(id, "experiment_id", out var experimentId, out var problem)
             || !PathValues.TrySlice(limit, offset, out var slice, out problem)
             || !PathValues.TryAfter(after, out var cursor, out problem))
             return problem!;
@@ -39,8 +39,8 @@ internal static class LogsController
             return Problem.Invalid("offset", "It does not go with 'after'; go on from the last seq instead.");
         if (await experiments.FindAsync(experimentId, cancellationToken) is not { } experiment)
             return Problem.ExperimentNotFound(experimentId);
-        if (cursor > experiment.LastSeq)
-            return Problem.AfterBeyondHead(experiment.LastSeq);
+        if (cursor is { } beyond && beyond > experiment.LastSeq)
+            return Problem.AfterBeyondHead(beyond, experiment.LastSeq);
         var reactions = cursor is { } place
             ? await log.ReadReactionsAfterAsync(experimentId, place, slice.Limit, cancellationToken)
             : await log.ReadLatestReactionsAsync(experimentId, slice, cancellationToken);
@@ -70,7 +70,7 @@ internal static class LogsController
         IExperimentLog log,
         CancellationToken cancellationToken)
     {
-        if (!PathValues.TryId<ExperimentId>(id, "id", out var experimentId, out var problem))
+        if (!PathValues.TryId<ExperimentId>(id, "experiment_id", out var experimentId, out var problem))
             return problem!;
         if (format is not (null or "jsonl" or "csv"))
             return Problem.Invalid("format", $"'{PathValues.Shown(format)}' is no format; jsonl and csv are.");

@@ -37,7 +37,11 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
                 var problem = TakeLines(read, chunk, out var consumed);
                 var rest = read.Buffer.Slice(consumed);
                 if (problem is null && !read.IsCompleted && rest.Length > publishing.MessageLimit && _drafts.Count == 0)
-                    problem = Problem.TooLarge($"Line {++_line}", publishing.MessageLimit);
+                {
+                    _line++;
+                    problem = Problem.TooLarge("It", publishing.MessageLimit);
+                }
+
                 var finished = read.IsCompleted && rest.IsEmpty;
                 body.AdvanceTo(consumed, _drafts.Count > 0 || finished ? consumed : read.Buffer.End);
                 if (await AppendAsync(cancellationToken) is { } refused)
@@ -67,7 +71,7 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
         {
             _line++;
             if (line.Length > publishing.MessageLimit)
-                return Problem.TooLarge($"Line {_line}", publishing.MessageLimit);
+                return Problem.TooLarge("It", publishing.MessageLimit);
             var copy = chunk.AsMemory(used, (int)line.Length);
             line.CopyTo(copy.Span);
             used += copy.Length;

@@ -90,7 +90,7 @@ internal static class ReactionsController
     private static async Task<IResult> PublishManyAsync(
         string id, HttpContext context, LogWriter writer, Publishing publishing, CancellationToken cancellationToken)
     {
-        if (!PathValues.TryId<ExperimentId>(id, "id", out var experimentId, out var problem))
+        if (!PathValues.TryId<ExperimentId>(id, "experiment_id", out var experimentId, out var problem))
             return problem!;
         if (JsonBody.HasType(context.Request, "application/x-ndjson"))
             return await new ReactionUpload(experimentId, writer, publishing).RunAsync(context, cancellationToken);

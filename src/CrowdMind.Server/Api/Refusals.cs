@@ -18,6 +18,9 @@ internal static class Refusals
                 StatusCodes.Status404NotFound => $"There is nothing at {request.Path}; /docs lists what there is.",
                 StatusCodes.Status405MethodNotAllowed =>
                     $"{request.Path} does not take {request.Method}; it takes {response.Headers.Allow}.",
+                StatusCodes.Status415UnsupportedMediaType =>
+                    $"The content type '{request.ContentType}' is not read here; send application/json, or "
+                    + "application/x-ndjson where many reactions are taken.",
                 var status => ReasonPhrases.GetReasonPhrase(status) + ".",
             };
             return new Problem(response.StatusCode, message).ExecuteAsync(pages.HttpContext);

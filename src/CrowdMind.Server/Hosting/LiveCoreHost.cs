@@ -9,18 +9,8 @@ namespace CrowdMind.Server.Hosting;
 /// finishes and answers what was queued.
 /// </summary>
 internal sealed class LiveCoreHost(
-    LogWriter writer,
-    FeedRegistry feeds,
-    HeadsCheck headsCheck,
-    SqliteExperimentStore experiments,
-    IHostApplicationLifetime lifetime) : BackgroundService
+    LogWriter writer, HeadsCheck headsCheck, SqliteExperimentStore experiments) : BackgroundService
 {
-    public override Task StartAsync(CancellationToken cancellationToken)
-    {
-        lifetime.ApplicationStopping.Register(feeds.Drain);
-        return base.StartAsync(cancellationToken);
-    }
-
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         writer.Close();

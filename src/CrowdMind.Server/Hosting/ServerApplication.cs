@@ -1,13 +1,16 @@
 using System.Net;
+using System.Net.Sockets;
 using CrowdMind.Feeds;
+using CrowdMind.Logs;
 using CrowdMind.Recording;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Api;
 using CrowdMind.Server.Transports.ServerSentEvents;
 using CrowdMind.Server.Transports.SignalR;
-using CrowdMind.Server.Transports.Sockets;
+using CrowdMind.Server.Transports;
 using CrowdMind.Server.Transports.WebSockets;
 using CrowdMind.Server.Wire;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
@@ -21,6 +24,9 @@ internal static class ServerApplication
 {
     private const string HubPath = "/hubs/experiments";
 
+    private static readonly string Version =
+        typeof(ServerApplication).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "0.0.0";
+
     /// <summary>Builds the server from its options.</summary>
     /// <exception cref="SettingException">An option cannot work.</exception>
     public static WebApplication Build(string[] args, ServerOptions options)
@@ -33,12 +39,35 @@ internal static class ServerApplication
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
         builder.Services.AddEngines(data).AddLiveCore(options).AddHttpApi(options).AddHub(options);
         var app = builder.Build();
+
+        // Opened now, so that a database that cannot be used stops the start with its own sentence.
+        app.Services.GetRequiredService<IExperimentLog>();
         app.UseRefusals();
         app.UseCors();
         app.Use((context, next) => WebSocketEndpoint.ShareUpgrade(context, next.Invoke));
         app.UseWebSockets();
         app.MapServer(options);
         return app;
+    }
+
+    /// <summary>Starts the server.</summary>
+    /// <exception cref="SettingException">It cannot listen where it is told to.</exception>
+    public static async Task StartListeningAsync(this WebApplication app, ServerOptions options)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            throw new SettingException(
+                "PORT", $"{options.Port}", $"it must be a port that is free on {options.Host}; another program listens there");
+        }
+        catch (SocketException refused)
+        {
+            throw new SettingException(
+                "HOST", options.Host, $"it must be an address of this machine whose port {options.Port} this user may take ({refused.Message})");
+        }
     }
 
     private static void Listen(KestrelServerOptions kestrel, ServerOptions options)
@@ -67,26 +96,19 @@ internal static class ServerApplication
         services.AddSingleton<LogWriter>().AddSingleton<FeedRegistry>().AddSingleton<HeadsCheck>();
         services.AddSingleton(new Publishing(TimeProvider.System, options.MaxReactionKb * 1024));
         services.AddSingleton<WebSocketEndpoint>().AddSingleton<EventStreamEndpoint>();
+        services.AddSingleton<IHostLifetime, DrainingLifetime>();
         return services.AddHostedService<LiveCoreHost>();
     }
 
     private static IServiceCollection AddHttpApi(this IServiceCollection services, ServerOptions options)
     {
-        services.AddSingleton(new ServerIdentity(options.AppName, options.Env));
+        var identity = new ServerIdentity(options.AppName, options.Env, Version);
+        services.AddSingleton(identity);
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
-        services.AddServerOpenApi(options.AppName);
+        services.AddServerOpenApi(identity);
         services.AddExceptionHandler<FaultHandler>();
         services.AddProblemDetails();
-        return services.AddCors(cors => cors.AddDefaultPolicy(policy =>
-        {
-            policy.AllowAnyHeader().AllowAnyMethod();
-            policy.WithExposedHeaders("X-Total-Count", "Link", "Location", "Retry-After", "Content-Disposition");
-            policy.SetPreflightMaxAge(TimeSpan.FromMinutes(10));
-            if (options.CorsOrigins is ["*"])
-                policy.AllowAnyOrigin();
-            else
-                policy.WithOrigins([.. options.CorsOrigins]).AllowCredentials();
-        }));
+        return services.AddServerCors(options.CorsOrigins);
     }
 
     private static IServiceCollection AddHub(this IServiceCollection services, ServerOptions options)
@@ -114,11 +136,12 @@ internal static class ServerApplication
         ReactionsController.Map(api);
         LogsController.Map(api);
         EventStreamEndpoint.Map(api).WithTags("experiments").Describe(
-            "followExperiment", "Follow the log as Server-Sent Events, from its head or after a seq.", 404, 409, 422)
+            "followExperiment", "Follow the log as Server-Sent Events, from its head or after a seq.", 404, 409, 422, 503)
             .Produces<string>(200, "text/event-stream");
         WebSocketEndpoint.Map(api);
         app.MapHub<ExperimentHub>(HubPath, hub => hub.Transports =
-            HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling);
+            HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling)
+            .RequireCors(CorsPolicies.Hub);
         app.MapServerOpenApi();
     }
 }

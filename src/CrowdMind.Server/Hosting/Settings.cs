@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using CrowdMind.Server.Wire;
 
 namespace CrowdMind.Server.Hosting;
 

@@ -74,9 +74,9 @@ internal sealed partial class Problem
     };
 
     /// <summary>The place lies beyond the log's head.</summary>
-    public static Problem AfterBeyondHead(Seq head) => new(
+    public static Problem AfterBeyondHead(Seq after, Seq head) => new(
         StatusCodes.Status409Conflict,
-        $"The log's head is {head}; 'after' lies beyond it, so it belongs to another log. Start from 0 or from the head.")
+        $"'after' is {after}, beyond the log's head {head}, so it belongs to another log. Start from 0 or from the head.")
     {
         Details = new Dictionary<string, long?> { ["head"] = head.Value },
     };
@@ -102,7 +102,7 @@ internal sealed partial class Problem
     public static Problem From(SubscribeOutcome outcome, ExperimentId experimentId) => outcome switch
     {
         SubscribeOutcome.ExperimentNotFound => ExperimentNotFound(experimentId),
-        SubscribeOutcome.AfterBeyondHead beyond => AfterBeyondHead(beyond.Head),
+        SubscribeOutcome.AfterBeyondHead beyond => AfterBeyondHead(beyond.After, beyond.Head),
         SubscribeOutcome.Draining => Draining(),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not a refusal."),
     };

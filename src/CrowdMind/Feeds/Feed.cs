@@ -24,10 +24,12 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
     private List<EventBatch>? _early = [];
     private IAsyncDisposable? _listening;
     private long _pendingBytes;
+    private long _windowBytes = Limits.FeedWindowLeastBytes;
     private Seq _head;
     private Seq _tail;
     private Seq _known;
     private Seq _headAtLastSweep;
+    private SubscriptionEnd? _ended;
     private bool _dispatching;
     private bool _filling;
 
@@ -83,12 +85,16 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
         }
     }
 
-    /// <summary>Ends all subscriptions.</summary>
+    /// <summary>Ends all subscriptions, also those that are just being made.</summary>
     public void End(SubscriptionEnd end)
     {
         Subscription[] subscriptions;
         lock (_gate)
+        {
+            _ended = end;
             subscriptions = [.. _subscriptions];
+        }
+
         foreach (var subscription in subscriptions)
             subscription.End(end);
     }
@@ -116,10 +122,12 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
     }
 
     /// <summary>Lets old batches go when nothing has happened since the last sweep.</summary>
-    public void Sweep()
+    /// <param name="windowBytes">What the feed may keep from now on.</param>
+    public void Sweep(long windowBytes)
     {
         lock (_gate)
         {
+            _windowBytes = windowBytes;
             if (_headAtLastSweep == _head)
                 _window.Clear();
             _headAtLastSweep = _head;
@@ -190,7 +198,7 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
                 }
 
                 batch = TakePending();
-                _window.Add(batch);
+                _window.Add(batch, _windowBytes);
                 _head = batch.Last;
             }
 
@@ -202,6 +210,8 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
     {
         var subscription = new Subscription(this, cursor, head);
         _subscriptions.Add(subscription);
+        if (_ended is { } end)
+            subscription.End(end);
         return subscription;
     }
 

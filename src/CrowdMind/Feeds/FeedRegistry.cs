@@ -44,7 +44,7 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
 
             var (subscription, head) = await entry.Feed.SubscribeAsync(after);
             return subscription is null
-                ? new SubscribeOutcome.AfterBeyondHead(head)
+                ? new SubscribeOutcome.AfterBeyondHead(after!.Value, head)
                 : new SubscribeOutcome.Subscribed(subscription);
         }
         catch
@@ -160,7 +160,9 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
 
         idle.ForEach(pair => Remove(pair.Key, pair.Value));
         open.RemoveAll(pair => !pair.Value.Opened.Value.IsCompletedSuccessfully);
-        open.ForEach(pair => pair.Value.Feed.Sweep());
+        var share = Limits.FeedWindowsBytes / Math.Max(1, open.Count);
+        var window = Math.Clamp(share, Limits.FeedWindowLeastBytes, Limits.FeedWindowMostBytes);
+        open.ForEach(pair => pair.Value.Feed.Sweep(window));
         return open;
     }
 

@@ -2,19 +2,30 @@ using CrowdMind.Logs;
 
 namespace CrowdMind.Feeds;
 
-/// <summary>The newest batches of a log, as many as fit, for subscribers that fell a little behind.</summary>
+/// <summary>
+/// The newest batches of a log, as many as fit, for subscribers that fell a little behind. Small batches are joined into
+/// blocks once they fill a page, so that laggards take them in few writes and share how they were framed.
+/// </summary>
 internal sealed class FeedWindow
 {
     private readonly List<EventBatch> _batches = [];
     private long _bytes;
+    private int _looseCount;
+    private int _looseBytes;
 
     /// <summary>Adds the batch that follows the last, and lets the oldest go.</summary>
-    public void Add(EventBatch batch)
+    /// <param name="batch">The batch.</param>
+    /// <param name="most">Bytes to keep.</param>
+    public void Add(EventBatch batch, long most)
     {
+        if (_looseBytes + batch.Bytes > Limits.PageBytes)
+            JoinLoose();
         _batches.Add(batch);
         _bytes += batch.Bytes;
+        _looseCount++;
+        _looseBytes += batch.Bytes;
         var gone = 0;
-        while (_bytes > Limits.FeedWindowBytes && gone < _batches.Count - 1)
+        while (_bytes > most && gone < _batches.Count - _looseCount)
             _bytes -= _batches[gone++].Bytes;
         if (gone > 0)
             _batches.RemoveRange(0, gone);
@@ -43,6 +54,19 @@ internal sealed class FeedWindow
     public void Clear()
     {
         _batches.Clear();
-        _bytes = 0;
+        (_bytes, _looseCount, _looseBytes) = (0, 0, 0);
+    }
+
+    private void JoinLoose()
+    {
+        if (_looseCount > 1)
+        {
+            var from = _batches.Count - _looseCount;
+            var block = EventBatch.Join(_batches.GetRange(from, _looseCount));
+            _batches.RemoveRange(from, _looseCount);
+            _batches.Add(block);
+        }
+
+        (_looseCount, _looseBytes) = (0, 0);
     }
 }

@@ -15,8 +15,9 @@ public abstract record SubscribeOutcome
     public sealed record ExperimentNotFound : SubscribeOutcome;
 
     /// <summary>The place lies beyond the log's head, as after a restored backup; it is not honoured in part.</summary>
+    /// <param name="After">The place.</param>
     /// <param name="Head">The head.</param>
-    public sealed record AfterBeyondHead(Seq Head) : SubscribeOutcome;
+    public sealed record AfterBeyondHead(Seq After, Seq Head) : SubscribeOutcome;
 
     /// <summary>The instance is stopping.</summary>
     public sealed record Draining : SubscribeOutcome;

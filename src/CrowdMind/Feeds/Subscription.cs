@@ -9,9 +9,12 @@ namespace CrowdMind.Feeds;
 /// </summary>
 public sealed class Subscription : IDisposable
 {
+    private const int NotEnded = -1;
+
     private readonly Feed _feed;
     private IEventSink? _sink;
-    private int _ended;
+    private int _ended = NotEnded;
+    private int _told;
 
     internal Subscription(Feed feed, Seq cursor, Seq head)
     {
@@ -27,15 +30,17 @@ public sealed class Subscription : IDisposable
     public Seq Head { get; }
 
     /// <summary>Whether it has ended, from either side.</summary>
-    public bool IsEnded => Volatile.Read(ref _ended) != 0;
+    public bool IsEnded => Volatile.Read(ref _ended) != NotEnded;
 
     internal int Place { get; set; } = -1;
 
     /// <summary>Sends the sink everything after the cursor, from now on. Called once.</summary>
     public void Start(IEventSink sink)
     {
-        _sink = sink;
-        if (!_feed.TryJoin(this))
+        Interlocked.Exchange(ref _sink, sink);
+        if (IsEnded)
+            Tell();
+        else if (!_feed.TryJoin(this))
             GoAlone();
     }
 
@@ -44,11 +49,18 @@ public sealed class Subscription : IDisposable
 
     internal void End(SubscriptionEnd end)
     {
-        if (Interlocked.Exchange(ref _ended, 1) != 0)
+        if (Interlocked.CompareExchange(ref _ended, (int)end, NotEnded) != NotEnded)
             return;
         _feed.Leave(this);
-        if (end != SubscriptionEnd.Left)
-            _sink?.End(end);
+        Tell();
+    }
+
+    /// <summary>Tells the sink once, as soon as there is one and there is an end to tell.</summary>
+    private void Tell()
+    {
+        var end = (SubscriptionEnd)Volatile.Read(ref _ended);
+        if (_sink is { } sink && end != SubscriptionEnd.Left && Interlocked.Exchange(ref _told, 1) == 0)
+            sink.End(end);
     }
 
     /// <summary>Sends a batch from the round; false when the subscription leaves the round.</summary>
@@ -135,9 +147,11 @@ public sealed class Subscription : IDisposable
                 await task.WaitAsync(_feed.SlowSubscriberTimeout, _feed.Time);
                 return true;
             }
-            catch (TimeoutException) when (!task.IsCompleted)
+            catch (TimeoutException)
             {
-                if (_sink.Progress == before)
+                // What the connection has to say may wait for a thread: our own delay is not the subscriber's.
+                await Task.Yield();
+                if (!task.IsCompleted && _sink.Progress == before)
                     return false;
             }
         }

@@ -10,6 +10,8 @@ public sealed class SseFollowTests(ServerFixture fixture, ITestOutputHelper outp
 {
     protected override int? DeletedCode => null;
 
+    protected override bool LineIsEvent => true;
+
     [Fact]
     public async Task The_last_event_id_a_browser_sends_wins_over_after()
     {

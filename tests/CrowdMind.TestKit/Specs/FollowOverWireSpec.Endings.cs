@@ -96,8 +96,36 @@ public abstract partial class FollowOverWireSpec
         await Assert.ThrowsAsync<FollowRefusedException>(() => FollowAsync(after: 0));
     }
 
+    [Fact]
+    public async Task A_subscriber_that_comes_while_the_experiment_is_deleted_is_refused_or_ended()
+    {
+        var chance = new Random(Seed.Draw(_output.WriteLine));
+        for (int round = 0; round < 25; round++)
+        {
+            Guid doomed = await Rest.CreateExperimentAsync(Stop);
+            Task<IFollower>[] opening = [.. Enumerable.Range(0, 4).Select(_ => Transport.OpenAsync(Server, doomed, after: 0, Stop))];
+            await Eventually.RandomMomentAsync(chance, atMostMilliseconds: 12);
+            (await Rest.DeleteExperimentAsync(doomed, Stop)).Expect(204);
+            foreach (Task<IFollower> one in opening)
+                await RefusedOrEndedAsync(one);
+        }
+    }
+
     /// <summary>The code with which a deleted experiment ends its subscribers; null where the transport has none.</summary>
     protected virtual int? DeletedCode => 4404;
+
+    private static async Task RefusedOrEndedAsync(Task<IFollower> opening)
+    {
+        try
+        {
+            await using IFollower follower = await opening;
+            await follower.ToEndAsync();
+        }
+        catch (FollowRefusedException)
+        {
+            // The deletion was first.
+        }
+    }
 
     private async Task<int> WriteUntilRefusedAsync()
     {

@@ -88,6 +88,8 @@ internal sealed class WebSocketText : IAsyncDisposable
             if (part.MessageType == WebSocketMessageType.Close)
             {
                 End = new FollowEnd((int?)_socket.CloseStatus, _socket.CloseStatusDescription ?? "");
+                if (_socket.State == WebSocketState.CloseReceived)
+                    await CloseAsync(stop);
                 return null;
             }
             if (part.MessageType != WebSocketMessageType.Text)

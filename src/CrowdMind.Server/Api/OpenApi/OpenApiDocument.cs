@@ -1,3 +1,5 @@
+using CrowdMind.Server.Wire;
+
 namespace CrowdMind.Server.Api.OpenApi;
 
 /// <summary>The OpenAPI 3.1 document and the pages that show it, all served from here.</summary>
@@ -12,15 +14,15 @@ internal static class OpenApiDocument
         + "worker-src 'self' blob:; frame-ancestors 'none'";
 
     /// <summary>Adds what makes the document.</summary>
-    public static IServiceCollection AddServerOpenApi(this IServiceCollection services, string title) =>
+    public static IServiceCollection AddServerOpenApi(this IServiceCollection services, ServerIdentity identity) =>
         services.AddOpenApi(DocumentName, openApi =>
         {
             openApi.AddSchemaTransformer<WireSchemas>();
             openApi.AddOperationTransformer<OperationDetails>();
             openApi.AddDocumentTransformer((document, _, _) =>
             {
-                document.Info.Title = title;
-                document.Info.Version = HealthController.Version;
+                document.Info.Title = identity.App;
+                document.Info.Version = identity.Version;
                 document.Info.Description =
                     "The real-time hub of a crowd simulation: agents publish reactions to experiments, subscribers follow "
                     + "their logs. An answered reaction is on the disk, numbered without gaps, and reaches every subscriber "

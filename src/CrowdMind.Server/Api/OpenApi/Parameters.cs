@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CrowdMind.Server.Wire;
 using Microsoft.OpenApi;
 
 namespace CrowdMind.Server.Api.OpenApi;

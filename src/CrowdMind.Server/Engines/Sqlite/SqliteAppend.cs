@@ -83,12 +83,13 @@ internal sealed class SqliteAppend : IDisposable
 
     private AppendOutcome AppendReactions(LogState log, IReadOnlyList<ReactionDraft> drafts)
     {
-        if (log.Status == ExperimentStatus.Stopped)
-            return new AppendOutcome.ExperimentStopped();
+        // A retry of what was appended learns so, whatever has happened to the experiment or the agent since.
+        var stopped = log.Status == ExperimentStatus.Stopped;
         for (var i = 0; i < drafts.Count; i++)
         {
-            if (!Exists(drafts[i].AgentId))
-                return new AppendOutcome.AgentNotFound(i, drafts[i].AgentId);
+            if ((!stopped && Exists(drafts[i].AgentId)) || FindFirst(log, drafts[i].Id) is not null)
+                continue;
+            return stopped ? new AppendOutcome.ExperimentStopped() : new AppendOutcome.AgentNotFound(i, drafts[i].AgentId);
         }
 
         var at = log.NextTime(_time);
@@ -109,11 +110,18 @@ internal sealed class SqliteAppend : IDisposable
             return new AppendedReaction(log.Last, Duplicate: false);
         }
 
-        if (!_findReaction.Bind(1, log.Number).Bind(2, draft.Id.Value).Step())
-            throw new InvalidOperationException($"Reaction {draft.Id} was refused as a duplicate but is not there.");
+        var first = FindFirst(log, draft.Id)
+            ?? throw new InvalidOperationException($"Reaction {draft.Id} was refused as a duplicate but is not there.");
+        return new AppendedReaction(first, Duplicate: true);
+    }
+
+    private Seq? FindFirst(LogState log, ReactionId id)
+    {
+        if (!_findReaction.Bind(1, log.Number).Bind(2, id.Value).Step())
+            return null;
         var first = EventPosition.SeqOf(_findReaction.Int64(0));
         _findReaction.Reset();
-        return new AppendedReaction(first, Duplicate: true);
+        return first;
     }
 
     private AppendOutcome ChangeStatus(LogState log, AppendRequest.StatusChange change)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrowdMind.Server.Wire;
 using Microsoft.Data.Sqlite;
 
 namespace CrowdMind.Server.Engines.Sqlite;
@@ -17,25 +18,40 @@ internal sealed class SqliteDatabase(string path)
         DefaultTimeout = 10,
     }.ToString();
 
-    /// <summary>Opens the connection that writes: an answered commit is on the disk (<c>synchronous=FULL</c>).</summary>
-    public SqliteConnection OpenWriter() =>
-        Open("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 4000;");
+    /// <summary>
+    /// Opens the connection that writes, and brings the file up to date. An answered commit is on the disk
+    /// (<c>synchronous=FULL</c>).
+    /// </summary>
+    /// <exception cref="SettingException">The file is no database, or was made by a newer program.</exception>
+    public SqliteConnection OpenWriter()
+    {
+        try
+        {
+            var writer = Open(
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; "
+                + "PRAGMA wal_autocheckpoint = 4000;");
+            Migrate(writer);
+            return writer;
+        }
+        catch (SqliteException failure)
+        {
+            throw Unusable($"{path} cannot be opened: {failure.Message.TrimEnd('.')}");
+        }
+    }
 
     /// <summary>Opens a connection that only reads; in WAL mode it never waits for the writer.</summary>
     public SqliteConnection OpenReader() => Open("PRAGMA query_only = ON; PRAGMA cache_size = -4096;");
 
     /// <summary>Applies the migrations that the file lacks, each in its own transaction.</summary>
-    /// <exception cref="InvalidOperationException">The file was made by a newer program.</exception>
-    public void Migrate(SqliteConnection writer)
+    /// <exception cref="SettingException">The file was made by a newer program.</exception>
+    private void Migrate(SqliteConnection writer)
     {
         var migrations = SqliteSql.Migrations();
         using var transaction = writer.BeginTransaction(deferred: false);
         var version = Convert.ToInt32(Scalar(writer, "PRAGMA user_version"), CultureInfo.InvariantCulture);
         if (version > migrations.Count)
         {
-            throw new InvalidOperationException(
-                $"The database {path} has schema version {version}, this program knows up to {migrations.Count}: run the "
-                + "newer program, or point DATA_DIR at another folder.");
+            throw Unusable($"{path} has schema version {version}, newer than this program's {migrations.Count}");
         }
 
         foreach (var (number, text) in migrations.Where(migration => migration.Version > version))
@@ -46,6 +62,9 @@ internal sealed class SqliteDatabase(string path)
 
         transaction.Commit();
     }
+
+    private SettingException Unusable(string why) => new(
+        "DATA_DIR", Path.GetDirectoryName(path), $"it must be a folder whose database this program can use ({why})");
 
     private static object? Scalar(SqliteConnection connection, string sql)
     {

@@ -4,7 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace CrowdMind.Server.Engines.Sqlite;
 
 /// <summary>The log in a SQLite file.</summary>
-internal sealed class SqliteExperimentLog(SqliteWriter writer, SqliteReaders readers, TimeProvider time) : IExperimentLog
+internal sealed class SqliteExperimentLog(SqliteWriter writer, SqliteReaders readers, TimeProvider time)
+    : IExperimentLog, IAsyncDisposable
 {
     // Made on the writing thread, which alone uses it.
     private SqliteAppend? _append;
@@ -63,6 +64,13 @@ internal sealed class SqliteExperimentLog(SqliteWriter writer, SqliteReaders rea
 
             return heads;
         });
+
+    /// <summary>Lets go of the statements, so that the connection can close and leave its data in one file.</summary>
+    public async ValueTask DisposeAsync() => await writer.RunAsync(_ =>
+    {
+        _append?.Dispose();
+        return true;
+    });
 
     private static EncodedEvents Nothing(ExperimentId experimentId) =>
         new EncodedEventsBuilder(experimentId, 0).ToEvents();

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 
 namespace CrowdMind.Server.Engines.Sqlite;
@@ -9,14 +9,16 @@ namespace CrowdMind.Server.Engines.Sqlite;
 /// </summary>
 internal sealed class SqliteWriter : IDisposable
 {
-    private readonly BlockingCollection<Action> _jobs = [];
+    // Guards the jobs, and is what the thread waits on: a monitor's wait does not spin.
+    private readonly object _gate = new();
+    private readonly Queue<Action> _jobs = new();
     private readonly Thread _thread;
     private readonly SqliteConnection _connection;
+    private bool _closed;
 
     public SqliteWriter(SqliteDatabase database)
     {
         _connection = database.OpenWriter();
-        database.Migrate(_connection);
         _thread = new Thread(Run) { Name = "sqlite-writer", IsBackground = true };
         _thread.Start();
     }
@@ -26,7 +28,7 @@ internal sealed class SqliteWriter : IDisposable
     public Task<T> RunAsync<T>(Func<SqliteConnection, T> work)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _jobs.Add(() =>
+        Enqueue(() =>
         {
             try
             {
@@ -43,15 +45,39 @@ internal sealed class SqliteWriter : IDisposable
     /// <summary>Finishes what is queued and closes the connection.</summary>
     public void Dispose()
     {
-        _jobs.CompleteAdding();
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.Pulse(_gate);
+        }
+
         _thread.Join();
         _connection.Dispose();
-        _jobs.Dispose();
+    }
+
+    private void Enqueue(Action job)
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            _jobs.Enqueue(job);
+            Monitor.Pulse(_gate);
+        }
     }
 
     private void Run()
     {
-        foreach (var job in _jobs.GetConsumingEnumerable())
+        while (TryDequeue(out var job))
             job();
+    }
+
+    private bool TryDequeue([NotNullWhen(true)] out Action? job)
+    {
+        lock (_gate)
+        {
+            while (!_jobs.TryDequeue(out job) && !_closed)
+                Monitor.Wait(_gate);
+            return job is not null;
+        }
     }
 }

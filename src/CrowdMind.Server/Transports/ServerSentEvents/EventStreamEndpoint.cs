@@ -23,7 +23,7 @@ internal sealed class EventStreamEndpoint(FeedRegistry feeds, TimeProvider time)
     {
         var last = context.Request.Headers[LastEventId];
         var resumes = !string.IsNullOrEmpty(last);
-        if (!PathValues.TryId<ExperimentId>(id, "id", out var experimentId, out var problem)
+        if (!PathValues.TryId<ExperimentId>(id, "experiment_id", out var experimentId, out var problem)
             || !PathValues.TryAfter(resumes ? last : after, out var cursor, out problem, resumes ? LastEventId : "after"))
             return problem!;
         var outcome = await feeds.SubscribeAsync(experimentId, cursor, aborted);
@@ -43,7 +43,7 @@ internal sealed class EventStreamEndpoint(FeedRegistry feeds, TimeProvider time)
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-cache, no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no";
-        var output = new SharedOutput(context.Response.BodyWriter, context.Features.Get<IConnectionProgress>());
+        var output = new SharedOutput(context.Response.BodyWriter, context.Features.Get<SocketOutput>());
         var session = new EventStreamSession(output, context.Abort);
         try
         {

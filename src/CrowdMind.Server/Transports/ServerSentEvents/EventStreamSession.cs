@@ -1,7 +1,6 @@
 using System.Text;
 using CrowdMind.Feeds;
 using CrowdMind.Logs;
-using CrowdMind.Server.Wire;
 
 namespace CrowdMind.Server.Transports.ServerSentEvents;
 

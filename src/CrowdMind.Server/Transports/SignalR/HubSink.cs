@@ -1,6 +1,5 @@
 using CrowdMind.Feeds;
 using CrowdMind.Logs;
-using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 
@@ -11,11 +10,11 @@ namespace CrowdMind.Server.Transports.SignalR;
 /// <param name="experimentId">The experiment.</param>
 internal sealed class HubSink(HubConnectionContext connection, ExperimentId experimentId) : IEventSink
 {
-    private readonly IConnectionProgress? _progress =
-        connection.GetHttpContext()?.Features.Get<IConnectionProgress>();
+    private readonly SocketOutput? _socket =
+        connection.GetHttpContext()?.Features.Get<SocketOutput>();
 
     /// <inheritdoc/>
-    public long Progress => _progress?.BytesSent ?? 0;
+    public long Progress => _socket?.BytesSent ?? 0;
 
     /// <inheritdoc/>
     public ValueTask SendAsync(EventBatch batch) => connection.ConnectionAborted.IsCancellationRequested

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace CrowdMind.Server.Transports.SignalR;
 
 /// <summary>
-/// The hub's JSON protocol, in which trailing arguments may be left out and then are null: SignalR itself wants every
-/// argument of a method, so that <c>invoke("JoinExperiment", id)</c> would fail.
+/// The hub's JSON protocol, in which <c>after</c> may be left out and then is null: SignalR itself wants every argument of a
+/// method, so that <c>invoke("JoinExperiment", id)</c> would fail.
 /// </summary>
 /// <param name="inner">SignalR's protocol.</param>
 internal sealed class OptionalArguments(JsonHubProtocol inner) : IHubProtocol
@@ -39,23 +39,18 @@ internal sealed class OptionalArguments(JsonHubProtocol inner) : IHubProtocol
         if (!inner.TryParseMessage(ref input, binder, out message))
             return false;
         if (message is InvocationBindingFailureMessage failure)
-            message = WithFewer(start, binder, failure.Target) ?? message;
+            message = WithoutLast(start, binder, failure.Target) ?? message;
         return true;
     }
 
-    private HubMessage? WithFewer(ReadOnlySequence<byte> input, IInvocationBinder binder, string target)
+    private HubMessage? WithoutLast(ReadOnlySequence<byte> input, IInvocationBinder binder, string target)
     {
-        var all = binder.GetParameterTypes(target).Count;
-        for (var given = all - 1; given > 0; given--)
-        {
-            var again = input;
-            if (!inner.TryParseMessage(ref again, new Fewer(binder, given), out var message))
-                return null;
-            if (message is HubMethodInvocationMessage { Arguments: { } arguments } call)
-                return Complete(call, [.. arguments, .. new object?[all - given]]);
-        }
-
-        return null;
+        if (target is not (nameof(ExperimentHub.JoinExperiment) or nameof(ExperimentHub.Watch)))
+            return null;
+        inner.TryParseMessage(ref input, new AllButLast(binder), out var message);
+        return message is HubMethodInvocationMessage { Arguments: { } arguments } call
+            ? Complete(call, [.. arguments, null])
+            : null;
     }
 
     private static HubMessage Complete(HubMethodInvocationMessage call, object?[] arguments) => call switch
@@ -65,12 +60,12 @@ internal sealed class OptionalArguments(JsonHubProtocol inner) : IHubProtocol
         _ => new InvocationMessage(call.InvocationId, call.Target, arguments, call.StreamIds),
     };
 
-    private sealed class Fewer(IInvocationBinder binder, int parameters) : IInvocationBinder
+    private sealed class AllButLast(IInvocationBinder binder) : IInvocationBinder
     {
         public Type GetReturnType(string invocationId) => binder.GetReturnType(invocationId);
 
         public IReadOnlyList<Type> GetParameterTypes(string methodName) =>
-            [.. binder.GetParameterTypes(methodName).Take(parameters)];
+            [.. binder.GetParameterTypes(methodName).SkipLast(1)];
 
         public Type GetStreamItemType(string streamId) => binder.GetStreamItemType(streamId);
     }

@@ -23,7 +23,7 @@ internal sealed class ReactionAcks(
     private Task _answering = Task.CompletedTask;
 
     /// <summary>Queues a reaction for appending and its answer; waits while too many are on their way.</summary>
-    public async ValueTask TakeAsync(ReactionMessage message, CancellationToken cancellationToken)
+    public async ValueTask TakeAsync(ReactionMessage message)
     {
         if (_pending is null)
         {
@@ -31,7 +31,7 @@ internal sealed class ReactionAcks(
             _answering = AnswerAsync(_pending);
         }
 
-        await _pending.Writer.WriteAsync(await EnqueueAsync(message, cancellationToken), cancellationToken);
+        await _pending.Writer.WriteAsync(await EnqueueAsync(message));
     }
 
     /// <summary>Takes no more, and returns when everything taken has been answered or the connection is gone.</summary>
@@ -41,7 +41,7 @@ internal sealed class ReactionAcks(
         return _answering;
     }
 
-    private async ValueTask<PendingAck> EnqueueAsync(ReactionMessage message, CancellationToken cancellationToken)
+    private async ValueTask<PendingAck> EnqueueAsync(ReactionMessage message)
     {
         if (ReactionReader.Check(message, experimentId) is { } problem)
             return new PendingAck(message.Ref, default, null, problem);
@@ -49,7 +49,7 @@ internal sealed class ReactionAcks(
         try
         {
             var request = new AppendRequest.Reactions(experimentId, [draft]);
-            return new PendingAck(message.Ref, draft.Id, await writer.EnqueueAsync(request, cancellationToken), null);
+            return new PendingAck(message.Ref, draft.Id, await writer.EnqueueAsync(request, CancellationToken.None), null);
         }
         catch (ObjectDisposedException)
         {

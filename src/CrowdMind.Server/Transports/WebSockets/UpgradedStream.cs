@@ -1,5 +1,4 @@
 using System.IO.Pipelines;
-using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -75,6 +74,6 @@ internal sealed class SharedUpgrade(HttpContext context, IHttpUpgradeFeature upg
         // After the upgrade HTTP writes nothing more, so the transport below it is ours; elsewhere the stream has to do.
         var output = context.Features.Get<IConnectionTransportFeature>()?.Transport.Output ?? PipeWriter.Create(stream);
         return Stream = new UpgradedStream(
-            stream, new SharedOutput(output, context.Features.Get<IConnectionProgress>()));
+            stream, new SharedOutput(output, context.Features.Get<SocketOutput>()));
     }
 }

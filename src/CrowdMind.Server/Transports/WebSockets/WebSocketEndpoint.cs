@@ -12,9 +12,7 @@ namespace CrowdMind.Server.Transports.WebSockets;
 /// <param name="feeds">The way to follow logs.</param>
 /// <param name="writer">The way to write them.</param>
 /// <param name="publishing">How reactions are read.</param>
-/// <param name="lifetime">Tells when the instance stops.</param>
-internal sealed class WebSocketEndpoint(
-    FeedRegistry feeds, LogWriter writer, Publishing publishing, IHostApplicationLifetime lifetime)
+internal sealed class WebSocketEndpoint(FeedRegistry feeds, LogWriter writer, Publishing publishing)
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(Limits.SocketHeartbeatSeconds);
     private static readonly TimeSpan HeartbeatTimeout = TimeSpan.FromSeconds(Limits.SocketHeartbeatTimeoutSeconds);
@@ -34,11 +32,15 @@ internal sealed class WebSocketEndpoint(
 
     private async Task<IResult> HandleAsync(string id, HttpContext context)
     {
-        if (!PathValues.TryId<ExperimentId>(id, "id", out var experimentId, out var problem)
+        if (!PathValues.TryId<ExperimentId>(id, "experiment_id", out var experimentId, out var problem)
             || !PathValues.TryAfter(context.Request.Query["after"], out var after, out problem))
             return problem!;
         if (!context.WebSockets.IsWebSocketRequest)
+        {
+            context.Response.Headers.SecWebSocketVersion = "13";
             return Problem.Malformed("This address speaks WebSocket (RFC 6455); send an upgrade request, version 13.");
+        }
+
         var outcome = await feeds.SubscribeAsync(experimentId, after, context.RequestAborted);
         if (outcome is not SubscribeOutcome.Subscribed { Subscription: var subscription })
             return Problem.From(outcome, experimentId);
@@ -60,7 +62,7 @@ internal sealed class WebSocketEndpoint(
             if (after is { } cursor)
                 await SendSubscribedAsync(output, experimentId, cursor, subscription.Head);
             subscription.Start(session);
-            await session.ReceiveAsync(lifetime.ApplicationStopped);
+            await session.ReceiveAsync();
         }
         catch (Exception gone) when (gone is WebSocketException or IOException or ChannelClosedException or OperationCanceledException)
         {

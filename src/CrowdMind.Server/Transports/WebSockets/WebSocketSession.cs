@@ -30,26 +30,26 @@ internal sealed class WebSocketSession(
     public void End(SubscriptionEnd end) => _ = CloseAsync((WebSocketCloseStatus)end.Code(), end.Reason());
 
     /// <summary>Takes the client's frames until it closes.</summary>
-    public async Task ReceiveAsync(CancellationToken stopped)
+    public async Task ReceiveAsync()
     {
         while (true)
         {
             // Waits without a buffer, so that a quiet client holds none.
-            var first = await socket.ReceiveAsync(Memory<byte>.Empty, stopped);
-            if (first.MessageType == WebSocketMessageType.Close || !await ReceiveMessageAsync(stopped))
+            var first = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
+            if (first.MessageType == WebSocketMessageType.Close || !await ReceiveMessageAsync())
                 break;
         }
 
         await acks.CompleteAsync();
         if (socket.State == WebSocketState.CloseReceived)
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, stopped);
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
     }
 
     /// <summary>Stops waiting for the client to answer a close.</summary>
     public void Dispose() => _patience?.Dispose();
 
     /// <summary>Takes one message, or passes over one that is too big; false when the client closed.</summary>
-    private async Task<bool> ReceiveMessageAsync(CancellationToken stopped)
+    private async Task<bool> ReceiveMessageAsync()
     {
         var buffer = ArrayPool<byte>.Shared.Rent(4096);
         try
@@ -57,7 +57,7 @@ internal sealed class WebSocketSession(
             var length = 0;
             while (true)
             {
-                var part = await socket.ReceiveAsync(buffer.AsMemory(length), stopped);
+                var part = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
                 if (part.MessageType == WebSocketMessageType.Close)
                     return false;
                 length += part.Count;
@@ -71,7 +71,7 @@ internal sealed class WebSocketSession(
                 if (part.EndOfMessage)
                 {
                     if (part.MessageType == WebSocketMessageType.Text && _patience is null)
-                        await TakeAsync(publishing.Read(buffer.AsSpan(0, length).ToArray()), stopped);
+                        await TakeAsync(publishing.Read(buffer.AsSpan(0, length).ToArray()));
                     return true;
                 }
 
@@ -85,12 +85,12 @@ internal sealed class WebSocketSession(
         }
     }
 
-    private async ValueTask TakeAsync(ReactionMessage message, CancellationToken stopped)
+    private async ValueTask TakeAsync(ReactionMessage message)
     {
         if (message.Type == "ping")
             await output.WriteAsync(Pong);
         else if (message.Type == "reaction" && message.Problem is not { Status: StatusCodes.Status400BadRequest })
-            await acks.TakeAsync(message, stopped);
+            await acks.TakeAsync(message);
     }
 
     private async Task CloseAsync(WebSocketCloseStatus status, string reason)

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Installs what the tests need (on Debian), then builds, checks the format and runs every test.
+# Ends with one line that counts them all: "N passed, N failed".
+set -euo pipefail
+cd "$(dirname "$0")"
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+# The system's own Python runs the samples, so its packages come from the system too.
+missing=()
+[ -x /usr/bin/python3 ] || missing+=(python3)
+/usr/bin/python3 -c 'import websockets' 2>/dev/null || missing+=(python3-websockets)
+command -v curl >/dev/null || missing+=(curl)
+if [ ${#missing[@]} -gt 0 ]; then
+  as_root apt-get update -qq
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}"
+fi
+npm ci --prefix tests/crowdmind-js --no-audit --no-fund --silent
+
+dotnet build CrowdMind.sln --nologo -v quiet
+dotnet format CrowdMind.sln --no-restore --verify-no-changes
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+failed_runs=0
+for project in House.Tests Tests Server.Tests; do
+  echo "== CrowdMind.$project"
+  dotnet test "tests/CrowdMind.$project" --no-build --nologo \
+    --logger "console;verbosity=minimal" --logger "trx;LogFileName=$project.trx" --results-directory "$results" \
+    || failed_runs=$((failed_runs + 1))
+done
+echo "== crowdmind-js"
+npm test --prefix tests/crowdmind-js --silent 2>&1 | tee "$results/js.txt" || failed_runs=$((failed_runs + 1))
+
+passed=0 failed=0
+for trx in "$results"/*.trx; do
+  counters=$(grep -o '<Counters [^>]*' "$trx")
+  passed=$((passed + $(sed -E 's/.* passed="([0-9]+)".*/\1/' <<<"$counters")))
+  failed=$((failed + $(sed -E 's/.* failed="([0-9]+)".*/\1/' <<<"$counters")))
+done
+count() { sed -nE "s/^(#|ℹ) $1 ([0-9]+).*/\2/p" "$results/js.txt" | tail -1; }
+passed=$((passed + $(count pass)))
+failed=$((failed + $(count fail)))
+
+# A run that broke without a failed test, such as a crash of the test host, counts as one.
+if [ "$failed" = 0 ] && [ "$failed_runs" != 0 ]; then failed=$failed_runs; fi
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

@@ -1,0 +1,26 @@
+namespace CrowdMind.Server.Tests.Api;
+
+public sealed class HealthRoutes(ApiGround ground) : ApiSpec(ground)
+{
+    [Theory]
+    [InlineData("//health")]
+    [InlineData("//health/live")]
+    [InlineData("//health/ready")]
+    [InlineData("/health")]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task A_healthy_server_says_ok_at_the_root_and_under_the_prefix(string path)
+    {
+        var answer = (await Http.GetAsync(path)).Expect(200);
+        Assert.Equal("application/json", answer.MediaType);
+        Assert.Equal("ok", answer.Json.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Readiness_names_the_database_the_backplane_and_the_object_store()
+    {
+        var ready = (await Http.GetAsync("//health/ready")).Expect(200).Json.ToString();
+        foreach (var part in new[] { "database", "backplane", "object_store" })
+            Assert.Contains($"\"{part}\"", ready, StringComparison.Ordinal);
+    }
+}

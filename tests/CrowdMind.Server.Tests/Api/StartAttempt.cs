@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Globalization;
+using CrowdMind.TestKit.Servers;
+
+namespace CrowdMind.Server.Tests.Api;
+
+/// <summary>A start of the server that is expected to fail: what it printed to stderr and how it ended.</summary>
+/// <param name="ExitCode">Null when it did not end by itself in time.</param>
+/// <param name="Error">What stands on stderr.</param>
+internal sealed record StartAttempt(int? ExitCode, string Error)
+{
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(20);
+
+    public static async Task<StartAttempt> RunAsync(string folder, params (string Name, string Value)[] settings)
+    {
+        using var process = Process.Start(StartOf(folder, settings))!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        using var deadline = new CancellationTokenSource(Within);
+        int? exitCode = null;
+        try
+        {
+            await process.WaitForExitAsync(deadline.Token);
+            exitCode = process.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+        }
+        await output;
+        return new StartAttempt(exitCode, await error);
+    }
+
+    private static ProcessStartInfo StartOf(string folder, (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "CrowdMind.Server.dll"));
+        start.Environment["HOST"] = "127.0.0.1";
+        start.Environment["PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture);
+        start.Environment["DATA_DIR"] = folder;
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+        return start;
+    }
+}

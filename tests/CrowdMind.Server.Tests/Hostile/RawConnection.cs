@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using CrowdMind.Server.Tests.Requests;
+
+namespace CrowdMind.Server.Tests.Hostile;
+
+/// <summary>A TCP connection that sends exactly the bytes it is given, well-formed or not.</summary>
+public sealed class RawConnection : IAsyncDisposable
+{
+    private static readonly TimeSpan Within = TimeSpan.FromSeconds(15);
+
+    private readonly Socket _socket;
+    private readonly BufferedStream _stream;
+    private readonly NetworkStream _network;
+
+    private RawConnection(Socket socket)
+    {
+        _socket = socket;
+        _network = new NetworkStream(socket, ownsSocket: true);
+        _stream = new BufferedStream(_network, 16 * 1024);
+    }
+
+    public static async Task<RawConnection> OpenAsync(Uri baseUri)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(baseUri.Host, baseUri.Port);
+        return new RawConnection(socket);
+    }
+
+    public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text));
+
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        using var deadline = new CancellationTokenSource(Within);
+        await _network.WriteAsync(bytes, deadline.Token);
+    }
+
+    /// <summary>Sends, and gives false when the server no longer listens.</summary>
+    public async Task<bool> TrySendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            await SendAsync(bytes);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Sends no more, but still reads.</summary>
+    public void Finish() => _socket.Shutdown(SocketShutdown.Send);
+
+    /// <summary>Ends the connection as a pulled plug would.</summary>
+    public void Reset()
+    {
+        _socket.LingerState = new LingerOption(true, 0);
+        _socket.Close();
+    }
+
+    /// <summary>Reads one answer: its status, its headers and, when it has a length or chunks, its body.</summary>
+    public async Task<Answer> ReadAnswerAsync(bool withBody = true)
+    {
+        var line = await ReadLineAsync();
+        Assert.StartsWith("HTTP/1.1 ", line, StringComparison.Ordinal);
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        while (await ReadLineAsync() is { Length: > 0 } header)
+        {
+            var colon = header.IndexOf(':', StringComparison.Ordinal);
+            headers[header[..colon]] = header[(colon + 1)..].Trim();
+        }
+        var body = withBody ? await ReadBodyAsync(headers) : [];
+        return new Answer(int.Parse(line.AsSpan(9, 3), CultureInfo.InvariantCulture), headers, body);
+    }
+
+    public async Task<byte[]> ReadExactlyAsync(long count)
+    {
+        using var deadline = new CancellationTokenSource(Within);
+        var bytes = new byte[count];
+        await _stream.ReadExactlyAsync(bytes, deadline.Token);
+        return bytes;
+    }
+
+    /// <summary>Reads what still comes and holds that the server then ends the connection.</summary>
+    public async Task ReadToEndAsync()
+    {
+        using var deadline = new CancellationTokenSource(Within);
+        try
+        {
+            await _stream.CopyToAsync(Stream.Null, deadline.Token);
+        }
+        catch (IOException)
+        {
+            // A reset is an end too.
+        }
+    }
+
+    public ValueTask DisposeAsync() => _stream.DisposeAsync();
+
+    private async Task<byte[]> ReadBodyAsync(Dictionary<string, string> headers)
+    {
+        if (headers.TryGetValue("Content-Length", out var length))
+            return await ReadExactlyAsync(long.Parse(length, CultureInfo.InvariantCulture));
+        if (!headers.TryGetValue("Transfer-Encoding", out var encoding) || encoding != "chunked")
+            return [];
+        var body = new MemoryStream();
+        while (true)
+        {
+            var size = int.Parse(await ReadLineAsync(), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            body.Write(await ReadExactlyAsync(size));
+            await ReadLineAsync();
+            if (size == 0)
+                return body.ToArray();
+        }
+    }
+
+    private async Task<string> ReadLineAsync()
+    {
+        var line = new StringBuilder();
+        while (true)
+        {
+            var next = (char)(await ReadExactlyAsync(1))[0];
+            if (next == '\n')
+                return line.ToString().TrimEnd('\r');
+            line.Append(next);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import { pause } from './eventually.js';
+
+/** The few REST calls these tests stand on. */
+export class Rest {
+  constructor(server) { this.server = server; }
+
+  async call(method, path, body) {
+    const answer = await fetch(this.server.api + path, {
+      method,
+      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    const text = await answer.text();
+    if (!answer.ok) {
+      throw Object.assign(new Error(`${method} ${path}: ${answer.status} ${text}`), { status: answer.status });
+    }
+    return text === '' ? null : JSON.parse(text);
+  }
+
+  experiment(name = 'crowd') { return this.call('POST', '/experiments', { name }); }
+
+  agent(name = 'ada') { return this.call('POST', '/agents', { name, type: 'digital' }); }
+
+  start(experiment) { return this.call('POST', `/experiments/${experiment.id}/start`); }
+
+  stop(experiment) { return this.call('POST', `/experiments/${experiment.id}/stop`); }
+
+  publish(experiment, agent, payload = { mood: 'calm' }, id = undefined) {
+    return this.call('POST', '/reactions', { experiment_id: experiment.id, agent_id: agent.id, payload, id });
+  }
+
+  /** Posts `count` reactions one after another, each until it is acknowledged, and returns the acknowledged ones. */
+  async publishMany(experiment, agent, count, everyMilliseconds = 0) {
+    const acknowledged = [];
+    for (let n = 1; n <= count; n += 1) {
+      acknowledged.push(await this.#publishUntilAcknowledged(experiment, agent, { n }));
+      if (everyMilliseconds > 0) await pause(everyMilliseconds);
+    }
+    return acknowledged;
+  }
+
+  async #publishUntilAcknowledged(experiment, agent, payload) {
+    const id = randomUUID();
+    for (;;) {
+      try {
+        return await this.publish(experiment, agent, payload, id);
+      } catch (failure) {
+        if (failure.status !== undefined && failure.status !== 503) throw failure;
+        await pause(20);
+      }
+    }
+  }
+}
