@@ -119,7 +119,7 @@ public sealed class EndingTests
     public async Task A_subscription_made_as_its_feed_is_let_go_is_live_all_the_same()
     {
         await using var core = await LiveCore.StartAsync();
-        for (var n = 0; n < 300; n++)
+        for (var n = 0; n < 200; n++)
         {
             (await core.SubscribeAsync()).Dispose();
             core.Time.Advance(TimeSpan.FromSeconds(2 * Limits.FeedLingerSeconds));
