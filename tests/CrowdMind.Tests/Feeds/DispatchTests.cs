@@ -1,4 +1,5 @@
 using CrowdMind.Feeds;
+using CrowdMind.TestKit;
 
 namespace CrowdMind.Tests.Feeds;
 
@@ -75,8 +76,11 @@ public sealed class DispatchTests
         Assert.False(broken.IsEnded);
     }
 
-    [Fact]
-    public async Task A_write_that_fails_later_ends_quietly_too()
+    [Theory]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(TimeoutException))]
+    [InlineData(typeof(OperationCanceledException))]
+    public async Task A_write_that_fails_later_ends_quietly_too(Type failure)
     {
         await using var core = await LiveCore.StartAsync();
         var (broken, good) = (new RecordingSink(), new RecordingSink());
@@ -85,8 +89,8 @@ public sealed class DispatchTests
         await core.FollowAsync(good);
         await core.AppendAsync();
         await good.ReachedAsync(1);
-        broken.Break();
-        await TestKit.Eventually.TrueAsync(() => subscription.IsEnded, TimeSpan.FromSeconds(20), () => "it ended");
+        broken.Break((Exception)Activator.CreateInstance(failure)!);
+        await Eventually.TrueAsync(() => subscription.IsEnded, TimeSpan.FromSeconds(20), () => "it ended");
         await core.AppendAsync();
         await good.ReachedAsync(2);
         broken.AssertSaw(1, 1);
@@ -99,7 +103,7 @@ public sealed class DispatchTests
         await using var core = await LiveCore.StartAsync(events: 3);
         var broken = new RecordingSink { During = _ => throw new IOException("gone") };
         var subscription = await core.FollowAsync(broken, after: 0);
-        await TestKit.Eventually.TrueAsync(() => subscription.IsEnded, TimeSpan.FromSeconds(20), () => "it ended");
+        await Eventually.TrueAsync(() => subscription.IsEnded, TimeSpan.FromSeconds(20), () => "it ended");
         Assert.Single(broken.Writes);
         Assert.False(broken.IsEnded);
     }

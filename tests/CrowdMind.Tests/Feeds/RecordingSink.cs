@@ -96,7 +96,7 @@ internal sealed class RecordingSink : IEventSink
     public void Release() => Take()?.TrySetResult();
 
     /// <summary>Fails the write that is under way.</summary>
-    public void Break() => Take()?.TrySetException(new IOException("The connection was reset."));
+    public void Break(Exception failure) => Take()?.TrySetException(failure);
 
     /// <summary>The connection takes some bytes of the write that is under way.</summary>
     public void Move() => Interlocked.Increment(ref _progress);
