@@ -19,20 +19,6 @@ public sealed class DispatchTests
     }
 
     [Fact]
-    public async Task What_arrives_during_a_round_goes_out_as_one_write_in_the_next()
-    {
-        await using var core = await LiveCore.StartAsync();
-        using var going = new ManualResetEventSlim();
-        var sink = new RecordingSink { During = _ => going.Wait(TimeSpan.FromSeconds(20)) };
-        await core.FollowAsync(sink);
-        for (var n = 0; n < 10; n++)
-            await core.AppendAsync();
-        await sink.ReachedWithinAsync(going, 10);
-        Assert.Equal([1, 9], sink.Writes.Select(batch => batch.Count));
-        sink.AssertSaw(1, 10);
-    }
-
-    [Fact]
     public async Task A_large_append_goes_out_in_writes_of_a_page()
     {
         await using var core = await LiveCore.StartAsync();
@@ -42,22 +28,6 @@ public sealed class DispatchTests
         await sink.ReachedAsync(1000);
         sink.AssertSaw(1, 1000);
         Assert.All(sink.Writes, batch => Assert.InRange(batch.Bytes, 1, Limits.PageBytes));
-    }
-
-    [Fact]
-    public async Task More_than_a_feed_may_hold_is_read_from_the_log_again()
-    {
-        await using var core = await LiveCore.StartAsync();
-        using var going = new ManualResetEventSlim();
-        var sink = new RecordingSink { During = _ => going.Wait(TimeSpan.FromSeconds(20)) };
-        await core.FollowAsync(sink);
-        var heavy = $$"""{"weight":"{{new string('x', 60_000)}}"}""";
-        var last = await core.AppendAsync();
-        for (var bytes = 0; bytes < 2 * Limits.FeedPendingBytes; bytes += 10 * heavy.Length)
-            last = await core.AppendAsync(10, heavy);
-        await sink.ReachedWithinAsync(going, last);
-        sink.AssertSaw(1, last);
-        Assert.True(core.Log.Pages > 0, "the rest came from the log");
     }
 
     [Fact]

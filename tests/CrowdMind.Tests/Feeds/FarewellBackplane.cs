@@ -15,10 +15,10 @@ internal sealed class FarewellBackplane : IBackplane
 
     public bool Wants(ExperimentId experimentId) => _inner.Wants(experimentId);
 
-    public void Publish(EventBatch batch) => _inner.Publish(batch);
+    public Task Publish(EventBatch batch) => _inner.Publish(batch);
 
     public async ValueTask<IAsyncDisposable> ListenAsync(
-        ExperimentId experimentId, Action<EventBatch> listener, CancellationToken cancellationToken) =>
+        ExperimentId experimentId, Func<EventBatch, Task> listener, CancellationToken cancellationToken) =>
         new Listening(this, await _inner.ListenAsync(experimentId, listener, cancellationToken));
 
     private sealed class Listening(FarewellBackplane backplane, IAsyncDisposable inner) : IAsyncDisposable

@@ -114,13 +114,6 @@ internal sealed class RecordingSink : IEventSink
         }
     }
 
-    /// <summary>Lets the writes that wait within go on, and waits until the event was sent.</summary>
-    public Task ReachedWithinAsync(ManualResetEventSlim going, long seq)
-    {
-        going.Set();
-        return ReachedAsync(seq);
-    }
-
     /// <summary>Fails unless it was sent exactly first..last, each once and in order.</summary>
     public void AssertSaw(long first, long last)
     {

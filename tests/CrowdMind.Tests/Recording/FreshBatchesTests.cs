@@ -101,10 +101,14 @@ public sealed class FreshBatchesTests
         public bool Wants(ExperimentId experimentId) =>
             !Unwanted.Contains(experimentId) && (!Flickers || (_on = !_on));
 
-        public void Publish(EventBatch batch) => Published.Add(batch);
+        public Task Publish(EventBatch batch)
+        {
+            Published.Add(batch);
+            return Task.CompletedTask;
+        }
 
         public ValueTask<IAsyncDisposable> ListenAsync(
-            ExperimentId experimentId, Action<EventBatch> listener, CancellationToken cancellationToken) =>
+            ExperimentId experimentId, Func<EventBatch, Task> listener, CancellationToken cancellationToken) =>
             throw new NotSupportedException("Nobody subscribes in these tests.");
     }
 }
