@@ -65,8 +65,8 @@ public sealed class FreshBatchesTests
     {
         var backplane = new NotingBackplane { Flickers = true };
         await using var core = await LiveCore.StartAsync(backplane);
-        await CommitAsync(core, core.Request(), core.Request(), core.Request());
-        Assert.Equal(4, await core.AppendAsync());
+        await CommitAsync(core, core.Request(), core.Request(), core.Request(), core.Request());
+        Assert.Equal(5, await core.AppendAsync());
         Assert.All(backplane.Published, batch => Assert.Equal(batch.Last - batch.First + 1, batch.Count));
     }
 
