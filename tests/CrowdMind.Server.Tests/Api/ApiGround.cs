@@ -3,7 +3,7 @@ using CrowdMind.TestKit.Servers;
 
 namespace CrowdMind.Server.Tests.Api;
 
-/// <summary>One server and one agent for the specifications of the REST contract; each test makes its own experiments.</summary>
+/// <summary>One server and one agent for the REST contract; each test makes its own experiments.</summary>
 public sealed class ApiGround : IAsyncLifetime, IDisposable
 {
     private CrowdMindServer? _server;

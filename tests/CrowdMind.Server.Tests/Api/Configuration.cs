@@ -5,7 +5,7 @@ using CrowdMind.TestKit.Servers;
 
 namespace CrowdMind.Server.Tests.Api;
 
-/// <summary>Settings come from the environment and .env; one that cannot work stops the start with one sentence.</summary>
+/// <summary>Settings come from the environment and .env; a bad one stops the start with one sentence.</summary>
 public sealed class Configuration : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("crowdmind-").FullName;
@@ -65,7 +65,8 @@ public sealed class Configuration : IDisposable
     public async Task The_environment_wins_over_the_dotenv_file()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder, ".env"), "MAX_REACTION_KB=1\nENV=prod\n");
-        AssertRefused(await StartAttempt.RunAsync(_folder, ("MAX_REACTION_KB", "minus")), "MAX_REACTION_KB", "minus", "1");
+        var attempt = await StartAttempt.RunAsync(_folder, ("MAX_REACTION_KB", "minus"));
+        AssertRefused(attempt, "MAX_REACTION_KB", "minus", "1");
     }
 
     [Fact]
@@ -79,7 +80,8 @@ public sealed class Configuration : IDisposable
         using var http = new Caller(server.BaseUri, "/from-file");
         var (experiment, agent) = (await http.NewExperimentAsync(), await http.NewAgentAsync());
         await http.PublishAsync(experiment, agent, $"{{\"x\":\"{new string('x', 2000)}\"}}");
-        (await http.PostAsync("/reactions", Caller.Reaction(experiment, agent, $"{{\"x\":\"{new string('x', 2048)}\"}}")))
+        var larger = Caller.Reaction(experiment, agent, $"{{\"x\":\"{new string('x', 2048)}\"}}");
+        (await http.PostAsync("/reactions", larger))
             .ExpectProblem(413, "2048");
     }
 
@@ -91,7 +93,8 @@ public sealed class Configuration : IDisposable
         using var http = new Caller(server.BaseUri, "/crowd");
         var (experiment, agent) = (await http.NewExperimentAsync(), await http.NewAgentAsync());
         await http.PublishAsync(experiment, agent, $"{{\"x\":\"{new string('x', 1016)}\"}}");
-        (await http.PostAsync("/reactions", Caller.Reaction(experiment, agent, $"{{\"x\":\"{new string('x', 1017)}\"}}")))
+        var larger = Caller.Reaction(experiment, agent, $"{{\"x\":\"{new string('x', 1017)}\"}}");
+        (await http.PostAsync("/reactions", larger))
             .ExpectProblem(413, "1024");
         (await http.GetAsync("/health")).Expect(200);
         (await http.GetAsync("//health")).Expect(200);

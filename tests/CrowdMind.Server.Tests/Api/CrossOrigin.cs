@@ -63,7 +63,8 @@ public sealed class CrossOrigin(ApiGround ground) : ApiSpec(ground)
         {
             var allowed = await PreflightAsync(http, "/reactions", "POST", "content-type", origin);
             Assert.Equal(origin, allowed.Header("Access-Control-Allow-Origin"));
-            Assert.Equal(origin, (await http.GetAsync("/agents", ("Origin", origin))).Header("Access-Control-Allow-Origin"));
+            var answer = await http.GetAsync("/agents", ("Origin", origin));
+            Assert.Equal(origin, answer.Header("Access-Control-Allow-Origin"));
         }
         foreach (var origin in new[] { Theirs, Ours + ".evil.example", "http://dashboard.example", "null" })
         {
@@ -73,7 +74,8 @@ public sealed class CrossOrigin(ApiGround ground) : ApiSpec(ground)
         }
     }
 
-    private static Task<Answer> PreflightAsync(Caller http, string path, string method, string headers, string origin) =>
+    private static Task<Answer> PreflightAsync(
+        Caller http, string path, string method, string headers, string origin) =>
         http.SendAsync(
             "OPTIONS", path, null, ("Origin", origin), ("Access-Control-Request-Method", method),
             ("Access-Control-Request-Headers", headers));

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CrowdMind.Server.Tests.Api;
 
-/// <summary>A strict reader of RFC 4180: records end with CRLF or LF, quotes are doubled inside quoted fields.</summary>
+/// <summary>A strict reader of RFC 4180: records end with CRLF or LF, quotes in quotes are doubled.</summary>
 internal static class Csv
 {
     public static List<string[]> Read(string text)

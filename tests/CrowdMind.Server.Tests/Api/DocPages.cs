@@ -29,6 +29,17 @@ public sealed partial class DocPages(ApiGround ground) : ApiSpec(ground)
     [Theory]
     [InlineData("docs")]
     [InlineData("redoc")]
+    public async Task A_browser_is_told_to_load_nothing_from_elsewhere(string name)
+    {
+        var policy = (await OpenAsync($"/{name}")).Page.Header("Content-Security-Policy") ?? "";
+        Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("//", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("https:", policy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("docs")]
+    [InlineData("redoc")]
     public async Task A_page_shows_this_server_s_document(string name)
     {
         var (at, page) = await OpenAsync($"/{name}");

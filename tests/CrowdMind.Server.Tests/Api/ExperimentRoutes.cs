@@ -99,12 +99,13 @@ public sealed class ExperimentRoutes(ApiGround ground) : ApiSpec(ground)
         (await Http.PostAsync($"/experiments/{id}/stop")).Expect(200);
         var lines = (await Http.GetAsync($"/experiments/{id}/export")).Expect(200).Text.Split('\n')[..2];
         var events = lines.Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToArray();
-        Assert.Equal(["experiment_started", "experiment_stopped"], events.Select(e => e.GetProperty("type").GetString()));
-        Assert.Equal(["running", "stopped"], events.Select(e => e.GetProperty("data").GetProperty("status").GetString()));
-        Assert.Equal([1, 2], events.Select(e => e.GetProperty("data").GetProperty("last_seq").GetInt32()));
-        Assert.Equal((await Http.GetAsync($"/experiments/{id}")).Text, events[1].GetProperty("data").GetRawText());
-        Assert.Equal(events[0].GetProperty("ts").GetString(), events[0].GetProperty("data").GetProperty("started_at").GetString());
-        Assert.Equal(events[1].GetProperty("ts").GetString(), events[1].GetProperty("data").GetProperty("ended_at").GetString());
+        var then = events.Select(e => e.GetProperty("data")).ToArray();
+        Assert.Equal(["experiment_started", "experiment_stopped"], events.Select(e => Text(e, "type")));
+        Assert.Equal(["running", "stopped"], then.Select(e => Text(e, "status")));
+        Assert.Equal([1, 2], then.Select(e => e.GetProperty("last_seq").GetInt32()));
+        Assert.Equal((await Http.GetAsync($"/experiments/{id}")).Text, then[1].GetRawText());
+        Assert.Equal(Text(events[0], "ts"), Text(then[0], "started_at"));
+        Assert.Equal(Text(events[1], "ts"), Text(then[1], "ended_at"));
     }
 
     [Fact]
@@ -133,5 +134,8 @@ public sealed class ExperimentRoutes(ApiGround ground) : ApiSpec(ground)
         (await Http.PostAsync("/reactions", Caller.Reaction(id, Ground.Agent, "{}"))).ExpectProblem(404, id);
     }
 
-    private async Task<JsonElement> ReadAsync(string id) => (await Http.GetAsync($"/experiments/{id}")).Expect(200).Json;
+    private async Task<JsonElement> ReadAsync(string id) =>
+        (await Http.GetAsync($"/experiments/{id}")).Expect(200).Json;
+
+    private static string? Text(JsonElement json, string member) => json.GetProperty(member).GetString();
 }

@@ -46,7 +46,8 @@ public sealed class Exports(ApiGround ground) : ApiSpec(ground)
         Assert.Equal("experiment_stopped", records[4][1]);
         Assert.Equal(Awkward, records[2][4]);
         Assert.Equal(Ground.Agent, records[2][3]);
-        var listed = (await Http.GetAsync($"/experiments/{experiment}/reactions?after=0")).Json.GetProperty("reactions");
+        var listed = (await Http.GetAsync($"/experiments/{experiment}/reactions?after=0")).Expect(200)
+            .Json.GetProperty("reactions");
         Assert.Equal(listed[0].GetProperty("id").GetString(), records[2][2]);
         Assert.Equal(listed[0].GetProperty("created_at").GetString(), records[2][5]);
     }
@@ -68,8 +69,8 @@ public sealed class Exports(ApiGround ground) : ApiSpec(ground)
         const int Lines = 20_000;
         var experiment = await Http.NewExperimentAsync();
         var line = $"{{\"agent_id\":\"{Ground.Agent}\",\"payload\":{{\"x\":\"{new string('x', 1500)}\"}}}}\n";
-        (await Http.PostLinesAsync($"/experiments/{experiment}/reactions", string.Concat(Enumerable.Repeat(line, Lines))))
-            .Expect(200);
+        var lines = string.Concat(Enumerable.Repeat(line, Lines));
+        (await Http.PostLinesAsync($"/experiments/{experiment}/reactions", lines)).Expect(200);
         var before = Ground.Server.ResidentBytes();
         var text = (await Http.GetAsync($"/experiments/{experiment}/export?format={format}")).Expect(200).Text;
         var growth = Ground.Server.ResidentBytes() - before;

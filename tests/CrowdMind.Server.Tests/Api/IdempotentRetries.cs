@@ -22,7 +22,8 @@ public sealed class IdempotentRetries(ApiGround ground) : ApiSpec(ground)
     {
         var experiment = await Http.NewExperimentAsync();
         var id = Guid.NewGuid().ToString();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(n => PostAsync(experiment, $$"""{"n":{{n}}}""", id)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(n => PostAsync(experiment, $$"""{"n":{{n}}}""", id)));
         Assert.Single(answers, answer => answer.Status == 201);
         Assert.All(answers, answer => Assert.Equal(answers[0].Text, answer.Text));
         Assert.Equal(1, await Http.HeadAsync(experiment));

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CrowdMind.Server.Tests.Api;
 
-/// <summary>UUID version 5 as RFC 9562 defines it, written a second time so that the server's is checked against it.</summary>
+/// <summary>UUID version 5 by RFC 9562, written a second time so that the server's is checked against it.</summary>
 internal static class NameBasedUuid
 {
     [SuppressMessage("Security", "CA5350", Justification = "RFC 9562 defines version 5 by SHA-1; it protects nothing.")]

@@ -34,7 +34,8 @@ public sealed class ReactionLists(ApiGround ground) : ApiSpec(ground)
     {
         var experiment = await Http.NewExperimentAsync();
         await Http.PublishManyAsync(experiment, Ground.Agent, 100);
-        var publishing = Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Http.PublishAsync(experiment, Ground.Agent)));
+        var publishing = Task.WhenAll(
+            Enumerable.Range(0, 100).Select(_ => Http.PublishAsync(experiment, Ground.Agent)));
         var read = new List<int>();
         while (read.Count < 200)
             read.AddRange(Seqs(await ListAsync(experiment, $"?after={read.LastOrDefault()}&limit=17")));

@@ -52,7 +52,8 @@ public sealed class ReactionRoutes(ApiGround ground) : ApiSpec(ground)
     public async Task A_payload_written_over_several_lines_is_still_an_event_of_one_line()
     {
         var experiment = await Http.NewExperimentAsync();
-        await Http.PublishAsync(experiment, Ground.Agent, "{\r\n\t\"text\" : \"a  b\" ,\r\n  \"list\" : [ 1 ,\n 2 ]\r\n}");
+        const string Pretty = "{\r\n\t\"text\" : \"a  b\" ,\r\n  \"list\" : [ 1 ,\n 2 ]\r\n}";
+        await Http.PublishAsync(experiment, Ground.Agent, Pretty);
         var exported = (await Http.GetAsync($"/experiments/{experiment}/export")).Expect(200).Text;
         Assert.Equal(1, exported.Count(c => c is '\n' or '\r'));
         var payload = JsonSerializer.Deserialize<JsonElement>(exported).GetProperty("data").GetProperty("payload");

@@ -3,7 +3,7 @@ using static CrowdMind.Server.Tests.Hostile.Frame;
 
 namespace CrowdMind.Server.Tests.Hostile;
 
-/// <summary>Frames that break RFC 6455: the server fails the connection with the code the RFC gives, and only that one.</summary>
+/// <summary>Frames that break RFC 6455: the server fails that connection, with the code the RFC gives.</summary>
 public sealed class BadFrames(HostileGround ground) : HostileSpec(ground)
 {
     private const int ProtocolError = 1002, InvalidData = 1007, TooBig = 1009;
@@ -88,7 +88,8 @@ public sealed class BadFrames(HostileGround ground) : HostileSpec(ground)
         await using var socket = await OpenAsync();
         await socket.SendAsync(new Frame(TextOpcode, "{"u8.ToArray(), Final: false));
         var closing = socket.ReadCloseAsync();
-        var piece = new Frame(Continuation, Encoding.ASCII.GetBytes(new string(' ', 16 * 1024)), Final: false).ToBytes();
+        var blank = Encoding.ASCII.GetBytes(new string(' ', 16 * 1024));
+        var piece = new Frame(Continuation, blank, Final: false).ToBytes();
         await SendUntilAsync(closing, socket, piece);
         Assert.Contains(await closing, new int?[] { TooBig, null });
         Assert.True(Ground.Server.ResidentBytes() - before < 32 << 20, "the fragments were kept");
@@ -102,11 +103,8 @@ public sealed class BadFrames(HostileGround ground) : HostileSpec(ground)
     public async Task Text_that_is_no_utf8_appends_nothing(string hex)
     {
         await using var socket = await OpenAsync();
-        byte[] text =
-        [
-            .. Encoding.UTF8.GetBytes($"{{\"type\":\"reaction\",\"agent_id\":\"{Ground.Agent}\",\"payload\":{{\"x\":\""),
-            .. Convert.FromHexString(hex), .. "\"}}"u8,
-        ];
+        var start = $"{{\"type\":\"reaction\",\"agent_id\":\"{Ground.Agent}\",\"payload\":{{\"x\":\"";
+        byte[] text = [.. Encoding.UTF8.GetBytes(start), .. Convert.FromHexString(hex), .. "\"}}"u8];
         await socket.SendAsync(new Frame(TextOpcode, text), Text("""{"type":"ping"}"""));
         var answer = await socket.ReadFrameAsync();
         var refused = answer switch
@@ -129,7 +127,8 @@ public sealed class BadFrames(HostileGround ground) : HostileSpec(ground)
             new Random(seed).NextBytes(garbage);
             await socket.Connection.TrySendAsync(garbage);
             socket.Connection.Finish();
-            Assert.Contains(await socket.ReadCloseAsync(), new int?[] { ProtocolError, InvalidData, TooBig, 1000, null });
+            var code = await socket.ReadCloseAsync();
+            Assert.True(code is null or 1000 or ProtocolError or InvalidData or TooBig, $"closed with {code}");
         }
     }
 

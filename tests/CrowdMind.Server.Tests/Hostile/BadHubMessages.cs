@@ -73,8 +73,8 @@ public sealed class BadHubMessages(HostileGround ground) : HostileSpec(ground)
         Assert.Contains("\"type\":3", answer, StringComparison.Ordinal);
         Assert.Contains("\"error\":\"", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", answer, StringComparison.Ordinal);
-        await hub.SendTextAsync(
-            $"{{\"type\":1,\"invocationId\":\"2\",\"target\":\"LeaveExperiment\",\"arguments\":[\"{Ground.Target}\"]}}{End}");
+        const string Next = """{"type":1,"invocationId":"2","target":"LeaveExperiment","arguments":["{target}"]}""";
+        await hub.SendTextAsync(Fill(Next) + End);
         Assert.Contains("\"invocationId\":\"2\"", (await hub.ReadFrameAsync())!.PayloadText, StringComparison.Ordinal);
     }
 

@@ -5,7 +5,7 @@ using CrowdMind.TestKit;
 
 namespace CrowdMind.Server.Tests.Hostile;
 
-/// <summary>NDJSON with bad lines: the line is named, what stood before it stands, nothing behind it is appended.</summary>
+/// <summary>NDJSON with bad lines: the line is named, what stood before it stands, what follows does not.</summary>
 public sealed class BadLines(HostileGround ground) : HostileSpec(ground)
 {
     private string Line(int n) => $"{{\"agent_id\":\"{Ground.Agent}\",\"payload\":{{\"n\":{n}}}}}";

@@ -1,6 +1,6 @@
 namespace CrowdMind.Server.Tests.Hostile;
 
-/// <summary>Text frames that are whole but say nothing right: ignored, or answered with an error; the connection stays.</summary>
+/// <summary>Text frames that are whole but say nothing right: ignored or answered with an error, never hung up on.</summary>
 public sealed class BadMessages(HostileGround ground) : HostileSpec(ground)
 {
     [Theory]
@@ -50,7 +50,8 @@ public sealed class BadMessages(HostileGround ground) : HostileSpec(ground)
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task A_bad_reaction_is_answered_with_an_error_that_carries_its_ref(string message, int status, string mention)
+    public async Task A_bad_reaction_is_answered_with_an_error_that_carries_its_ref(
+        string message, int status, string mention)
     {
         await using var socket = await OpenAsync(Ground.Target);
         await socket.SendTextAsync(Fill(message));
@@ -84,9 +85,9 @@ public sealed class BadMessages(HostileGround ground) : HostileSpec(ground)
     {
         var experiment = await Ground.Http.NewExperimentAsync();
         await using var socket = await OpenAsync(experiment);
-        await socket.SendTextAsync(Fill($$$"""{"type":"reaction","agent_id":"{agent}","payload":{},"ref":{{{reference}}}}"""));
+        await socket.SendTextAsync(WithRef("{agent}", reference));
         Assert.Equal(reference, (await socket.ReadUntilAsync("ack")).GetProperty("ref").GetRawText());
-        await socket.SendTextAsync(Fill($$$"""{"type":"reaction","agent_id":"{nobody}","payload":{},"ref":{{{reference}}}}"""));
+        await socket.SendTextAsync(WithRef("{nobody}", reference));
         Assert.Equal(reference, (await socket.ReadUntilAsync("error")).GetProperty("ref").GetRawText());
     }
 
@@ -99,7 +100,7 @@ public sealed class BadMessages(HostileGround ground) : HostileSpec(ground)
     {
         var experiment = await Ground.Http.NewExperimentAsync();
         await using var socket = await OpenAsync(experiment);
-        await socket.SendTextAsync(Fill($$$"""{"type":"reaction","agent_id":"{agent}","payload":{},"ref":{{{reference}}}}"""));
+        await socket.SendTextAsync(WithRef("{agent}", reference));
         await socket.StillTalksAsync();
     }
 
@@ -124,5 +125,9 @@ public sealed class BadMessages(HostileGround ground) : HostileSpec(ground)
         await socket.StillTalksAsync();
     }
 
-    private Task<RawWebSocket> OpenAsync(string experiment) => RawWebSocket.OpenAsync(Ground.Server.BaseUri, experiment);
+    private string WithRef(string agent, string reference) =>
+        Fill($$$"""{"type":"reaction","agent_id":"{{{agent}}}","payload":{},"ref":{{{reference}}}}""");
+
+    private Task<RawWebSocket> OpenAsync(string experiment) =>
+        RawWebSocket.OpenAsync(Ground.Server.BaseUri, experiment);
 }

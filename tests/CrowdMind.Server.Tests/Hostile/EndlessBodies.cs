@@ -29,7 +29,8 @@ public sealed class EndlessBodies(HostileGround ground) : HostileSpec(ground)
     [InlineData("/experiments/{target}/reactions", "application/json", "{\"reactions\":[{\"payload\":{\"x\":\"")]
     [InlineData("/experiments/{target}/reactions", "application/x-ndjson", "{\"payload\":{\"x\":\"")]
     [InlineData("/experiments/{target}/reactions", "application/x-ndjson", "")]
-    public async Task An_endless_chunked_body_is_refused_and_memory_stays_flat(string path, string mediaType, string start)
+    public async Task An_endless_chunked_body_is_refused_and_memory_stays_flat(
+        string path, string mediaType, string start)
     {
         var before = Ground.Server.ResidentBytes();
         await using var connection = await RawConnection.OpenAsync(Ground.Server.BaseUri);
@@ -40,7 +41,7 @@ public sealed class EndlessBodies(HostileGround ground) : HostileSpec(ground)
         var sent = await SendUntilAnsweredAsync(connection, Chunk(new string('x', 64 * 1024)), answering);
         var answer = await answering;
         // Without a beginning it is no JSON at all, and may be refused for that.
-        Assert.True(answer.Status is 413 || start.Length == 0 && answer.Status is 400 or 422, $"it was {answer.Status}");
+        Assert.True(answer.Status == 413 || (start.Length == 0 && answer.Status == 400), $"it was {answer.Status}");
         answer.ExpectProblem(answer.Status);
         Assert.True(sent < MostBytes, $"{sent >> 20} MiB went in before the answer");
         var growth = Ground.Server.ResidentBytes() - before;

@@ -55,7 +55,7 @@ public sealed class HostileGround : IAsyncLifetime, IDisposable
 
     public void Dispose() => _http?.Dispose();
 
-    /// <summary>The server still serves: it takes a reaction, and a subscriber from before sees it, as the next.</summary>
+    /// <summary>The server still serves: it takes a reaction, and a subscriber from before sees it.</summary>
     public async Task StillServesAsync()
     {
         var mark = Guid.NewGuid();

@@ -1,6 +1,6 @@
 namespace CrowdMind.Server.Tests.Hostile;
 
-/// <summary>A test that does something bad; whatever it was, afterwards the server still serves and nothing has changed.</summary>
+/// <summary>Something bad is done; whatever it was, afterwards the server still serves and nothing has changed.</summary>
 [Collection(Name)]
 public abstract class HostileSpec(HostileGround ground) : IAsyncLifetime
 {

@@ -1,6 +1,6 @@
 namespace CrowdMind.Server.Tests.Hostile;
 
-/// <summary>Pings by the thousand: each is answered, and whoever does not read the answers is held up, not the server.</summary>
+/// <summary>Pings by the thousand: each is answered, and who does not read the answers holds up only itself.</summary>
 public sealed class PingFloods(HostileGround ground) : HostileSpec(ground)
 {
     private const int Count = 10_000;

@@ -4,7 +4,7 @@ using CrowdMind.Server.Tests.Requests;
 
 namespace CrowdMind.Server.Tests.Hostile;
 
-/// <summary>A WebSocket made of a raw connection, so that handshake and frames can be as wrong as a test wants.</summary>
+/// <summary>A WebSocket on a raw connection: handshake and frames can be as wrong as a test wants.</summary>
 public sealed class RawWebSocket : IAsyncDisposable
 {
     private RawWebSocket(RawConnection connection) => Connection = connection;
@@ -64,7 +64,7 @@ public sealed class RawWebSocket : IAsyncDisposable
         }
     }
 
-    /// <summary>The next text frame of this type, passing over all others; fails when the connection ends first.</summary>
+    /// <summary>The next text frame of this type, whatever comes before; fails when the connection ends first.</summary>
     public async Task<JsonElement> ReadUntilAsync(string type)
     {
         while (await ReadFrameAsync() is { } frame)

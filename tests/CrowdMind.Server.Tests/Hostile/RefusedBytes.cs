@@ -18,10 +18,8 @@ public sealed class RefusedBytes(HostileGround ground) : HostileSpec(ground)
     {
         var body = Reaction("{\"x\":\"@\"}");
         var at = body.LastIndexOf('@');
-        byte[] bytes =
-        [
-            .. Encoding.UTF8.GetBytes(body[..at]), .. Convert.FromHexString(hex), .. Encoding.UTF8.GetBytes(body[(at + 1)..]),
-        ];
+        var (start, rest) = (Encoding.UTF8.GetBytes(body[..at]), Encoding.UTF8.GetBytes(body[(at + 1)..]));
+        byte[] bytes = [.. start, .. Convert.FromHexString(hex), .. rest];
         var answer = await PostAsync(Caller.Body(bytes, "application/json"));
         answer.ExpectProblem(400, "UTF-8");
     }
@@ -46,6 +44,16 @@ public sealed class RefusedBytes(HostileGround ground) : HostileSpec(ground)
         var bytes = Encoding.GetEncoding(encoding).GetBytes(Reaction("{\"x\":\"é\"}"));
         var answer = await PostAsync(Caller.Body(bytes, "application/json"));
         answer.ExpectProblem(400);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_is_no_part_of_json()
+    {
+        byte[] bytes = [0xef, 0xbb, 0xbf, .. Encoding.UTF8.GetBytes(Reaction("{}"))];
+        (await PostAsync(Caller.Body(bytes, "application/json"))).ExpectProblem(400, "JSON");
+        var path = $"/experiments/{Ground.Target}/reactions";
+        var answer = await Ground.Http.SendAsync("POST", path, Caller.Body(bytes, "application/x-ndjson"));
+        answer.ExpectProblem(400, "line 1", "JSON");
     }
 
     [Fact]

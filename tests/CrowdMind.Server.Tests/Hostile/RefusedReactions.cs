@@ -2,7 +2,7 @@ using CrowdMind.Server.Tests.Requests;
 
 namespace CrowdMind.Server.Tests.Hostile;
 
-/// <summary>What may not be posted as a reaction: each refused with its status, in words that name what was wrong.</summary>
+/// <summary>What may not be posted as a reaction: refused with its status, in words that name what was wrong.</summary>
 public sealed class RefusedReactions(HostileGround ground) : HostileSpec(ground)
 {
     private const string Good = """

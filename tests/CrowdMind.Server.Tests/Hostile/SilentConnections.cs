@@ -82,7 +82,7 @@ public sealed class SilentConnections(HostileGround ground, ITestOutputHelper ou
             CultureInfo.InvariantCulture);
         var possible = Math.Min(FileLimit("self"), FileLimit($"{Ground.Server.ProcessId}")) - SpareFiles;
         if (possible < wanted)
-            output.WriteLine($"Only {possible} instead of {wanted} connections: the limit on open files allows no more.");
+            output.WriteLine($"{possible} connections, not {wanted}: the limit on open files allows no more.");
         return Math.Min(wanted, possible);
     }
 

@@ -6,7 +6,8 @@ namespace CrowdMind.Server.Tests.Hostile;
 /// <summary>Frames that look strange but are right by RFC 6455: they must work.</summary>
 public sealed class UnusualFrames(HostileGround ground) : HostileSpec(ground)
 {
-    private string Reaction => $"{{\"type\":\"reaction\",\"agent_id\":\"{Ground.Agent}\",\"payload\":{{\"ž\":\"🦊\"}},\"ref\":1}}";
+    private string Reaction =>
+        $"{{\"type\":\"reaction\",\"agent_id\":\"{Ground.Agent}\",\"payload\":{{\"ž\":\"🦊\"}},\"ref\":1}}";
 
     [Theory]
     [InlineData(1)]

@@ -28,7 +28,7 @@ public sealed class Caller(Uri baseUri, string prefix = "/api/v1") : IDisposable
     public Task<Answer> PostLinesAsync(string path, string lines) =>
         SendAsync("POST", path, Body(lines, "application/x-ndjson"));
 
-    /// <summary>Sends anything; a path that begins with two slashes is taken from the root, without the prefix.</summary>
+    /// <summary>Sends anything; a path that begins with two slashes is taken from the root.</summary>
     public async Task<Answer> SendAsync(
         string method, string path, HttpContent? content, params (string Name, string Value)[] headers)
     {

@@ -5,7 +5,7 @@ namespace CrowdMind.Server.Tests.Requests;
 /// <summary>What every refusal looks like, whoever was refused and why.</summary>
 public static class Problems
 {
-    /// <summary>Holds that the answer is a problem document of this status whose words mention what was wrong.</summary>
+    /// <summary>Holds that the answer is a problem of this status whose words mention what was wrong.</summary>
     /// <returns>The document.</returns>
     public static JsonElement ExpectProblem(this Answer answer, int status, params string[] mentions)
     {
