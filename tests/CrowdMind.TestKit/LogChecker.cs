@@ -13,8 +13,11 @@ public sealed class LogChecker
     private readonly ConcurrentBag<ReceivedHistory> _histories = [];
     private readonly ConcurrentDictionary<string, WireEvent> _received = new();
 
-    /// <summary>How many acknowledgements were given.</summary>
-    public int AcknowledgedCount => _acknowledged.Count;
+    /// <summary>How many acknowledgements were given, those of retries too.</summary>
+    public int Acknowledgements => _acknowledged.Count;
+
+    /// <summary>How many reactions were acknowledged.</summary>
+    public int AcknowledgedReactions => _acknowledged.Select(a => a.Reaction).Distinct().Count();
 
     /// <summary>What the subscribers received so far.</summary>
     public IReadOnlyCollection<ReceivedHistory> Histories => _histories;

@@ -33,6 +33,9 @@ public sealed class ReceivedHistory
     /// <summary>Why the subscriber gave up, if it did.</summary>
     public string? Refused { get; private set; }
 
+    /// <summary>Whether the subscriber left by itself: what it got must be exact, but need not reach the head.</summary>
+    public bool HasLeft { get; private set; }
+
     /// <summary>A connection was made.</summary>
     public void Connected(long? after)
     {
@@ -50,4 +53,7 @@ public sealed class ReceivedHistory
 
     /// <summary>The server would not have the subscriber back.</summary>
     public void GiveUp(string why) => Refused = why;
+
+    /// <summary>The subscriber does not come back.</summary>
+    public void Leave() => HasLeft = true;
 }

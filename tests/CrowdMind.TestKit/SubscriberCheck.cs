@@ -18,7 +18,7 @@ internal static class SubscriberCheck
         }
         if (history.Refused is { } why)
             yield return Wrong(history, ViolationKind.NotAtHead, $"was refused at {history.Last}: {why}");
-        else if (last != log.Count)
+        else if (last != log.Count && !history.HasLeft)
             yield return Wrong(history, ViolationKind.NotAtHead, $"ended at {last}, the head is {log.Count}.");
     }
 

@@ -11,7 +11,6 @@ using CrowdMind.Server.Transports;
 using CrowdMind.Server.Transports.WebSockets;
 using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -32,9 +31,12 @@ internal static class ServerApplication
     public static WebApplication Build(string[] args, ServerOptions options)
     {
         var data = DataFolder.Open(options.DataDir);
-        var builder = WebApplication.CreateSlimBuilder(args);
+
+        // Empty: the usual builder watches the working folder for changed settings, and so every write of the database.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args, EnvironmentName = options.Env });
         builder.Logging.AddServerLogging(options.LogLevel);
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(Limits.ShutdownSeconds));
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
         builder.Services.AddEngines(data).AddLiveCore(options).AddHttpApi(options).AddHub(options);
@@ -139,9 +141,11 @@ internal static class ServerApplication
             "followExperiment", "Follow the log as Server-Sent Events, from its head or after a seq.", 404, 409, 422, 503)
             .Produces<string>(200, "text/event-stream");
         WebSocketEndpoint.Map(api);
-        app.MapHub<ExperimentHub>(HubPath, hub => hub.Transports =
-            HttpTransportType.WebSockets | HttpTransportType.ServerSentEvents | HttpTransportType.LongPolling)
-            .RequireCors(CorsPolicies.Hub);
+        app.MapHub<ExperimentHub>(HubPath, hub =>
+        {
+            // A whole round fits, so that writing one completes at once as long as the last was taken.
+            hub.TransportMaxBufferSize = 2 * Limits.PageBytes;
+        }).RequireCors(CorsPolicies.Hub);
         app.MapServerOpenApi();
     }
 }

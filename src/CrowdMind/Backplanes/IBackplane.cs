@@ -19,10 +19,16 @@ public interface IBackplane
     /// <summary>Whether anybody may be listening, so that a batch is not encoded for nobody.</summary>
     bool Wants(ExperimentId experimentId);
 
-    /// <summary>Sends a committed batch on its way.</summary>
-    void Publish(EventBatch batch);
+    /// <summary>
+    /// Sends a committed batch on its way. The task completes when this instance's own listeners can take more: publishers
+    /// are answered then, so that publishing does not outrun delivery. It never waits for a slow subscriber.
+    /// </summary>
+    Task Publish(EventBatch batch);
 
-    /// <summary>Hears an experiment's batches until disposed. The listener must not block or throw.</summary>
+    /// <summary>
+    /// Hears an experiment's batches until disposed. The listener must not block or throw; its task completes when it can
+    /// take more.
+    /// </summary>
     ValueTask<IAsyncDisposable> ListenAsync(
-        ExperimentId experimentId, Action<EventBatch> listener, CancellationToken cancellationToken);
+        ExperimentId experimentId, Func<EventBatch, Task> listener, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using CrowdMind.Logs;
 
 namespace CrowdMind.Backplanes;
@@ -6,7 +7,7 @@ namespace CrowdMind.Backplanes;
 /// <summary>The backplane of a single instance: a call.</summary>
 public sealed class InProcessBackplane : IBackplane
 {
-    private readonly ConcurrentDictionary<ExperimentId, Action<EventBatch>> _listeners = new();
+    private readonly ConcurrentDictionary<ExperimentId, ImmutableArray<Func<EventBatch, Task>>> _listeners = new();
 
     /// <inheritdoc/>
     public string Engine => "in-process";
@@ -15,26 +16,24 @@ public sealed class InProcessBackplane : IBackplane
     public bool Wants(ExperimentId experimentId) => _listeners.ContainsKey(experimentId);
 
     /// <inheritdoc/>
-    public void Publish(EventBatch batch)
-    {
-        if (_listeners.TryGetValue(batch.ExperimentId, out var listeners))
-            listeners(batch);
-    }
+    public Task Publish(EventBatch batch) => _listeners.TryGetValue(batch.ExperimentId, out var listeners)
+        ? listeners is [var only] ? only(batch) : Task.WhenAll(listeners.Select(listener => listener(batch)))
+        : Task.CompletedTask;
 
     /// <inheritdoc/>
     public ValueTask<IAsyncDisposable> ListenAsync(
-        ExperimentId experimentId, Action<EventBatch> listener, CancellationToken cancellationToken)
+        ExperimentId experimentId, Func<EventBatch, Task> listener, CancellationToken cancellationToken)
     {
-        _listeners.AddOrUpdate(experimentId, listener, (_, others) => others + listener);
+        _listeners.AddOrUpdate(experimentId, [listener], (_, others) => others.Add(listener));
         return new(new Listening(this, experimentId, listener));
     }
 
-    private void Forget(ExperimentId experimentId, Action<EventBatch> listener)
+    private void Forget(ExperimentId experimentId, Func<EventBatch, Task> listener)
     {
         while (_listeners.TryGetValue(experimentId, out var all))
         {
-            var others = all - listener;
-            var done = others is null
+            var others = all.Remove(listener);
+            var done = others.IsEmpty
                 ? _listeners.TryRemove(new(experimentId, all))
                 : _listeners.TryUpdate(experimentId, others, all);
             if (done)
@@ -42,8 +41,8 @@ public sealed class InProcessBackplane : IBackplane
         }
     }
 
-    private sealed class Listening(InProcessBackplane backplane, ExperimentId experimentId, Action<EventBatch> listener)
-        : IAsyncDisposable
+    private sealed class Listening(
+        InProcessBackplane backplane, ExperimentId experimentId, Func<EventBatch, Task> listener) : IAsyncDisposable
     {
         public ValueTask DisposeAsync()
         {

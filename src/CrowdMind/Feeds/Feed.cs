@@ -23,6 +23,7 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
     private readonly FeedWindow _window = new();
     private List<EventBatch>? _early = [];
     private IAsyncDisposable? _listening;
+    private TaskCompletionSource? _room;
     private long _pendingBytes;
     private long _windowBytes = Limits.FeedWindowLeastBytes;
     private Seq _head;
@@ -100,7 +101,8 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
     }
 
     /// <summary>Takes a batch from the backplane.</summary>
-    public void Accept(EventBatch batch)
+    /// <returns>Completes when the dispatcher is no more than a round behind.</returns>
+    public Task Accept(EventBatch batch)
     {
         lock (_gate)
         {
@@ -108,6 +110,10 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
                 AcceptLocked(batch);
             else
                 _early.Add(batch);
+            if (_pendingBytes <= Limits.PageBytes)
+                return Task.CompletedTask;
+            _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _room.Task;
         }
     }
 
@@ -254,6 +260,12 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
         }
 
         _pendingBytes -= bytes;
+        if (_pendingBytes <= Limits.PageBytes)
+        {
+            _room?.SetResult();
+            _room = null;
+        }
+
         return EventBatch.Join(taken);
     }
 

@@ -151,7 +151,13 @@ public sealed class Subscription : IDisposable
             {
                 // What the connection has to say may wait for a thread: our own delay is not the subscriber's.
                 await Task.Yield();
-                if (!task.IsCompleted && _sink.Progress == before)
+                if (task.IsCompleted)
+                {
+                    await task;
+                    return true;
+                }
+
+                if (_sink.Progress == before)
                     return false;
             }
         }

@@ -6,7 +6,9 @@ namespace CrowdMind.Recording;
 /// <summary>Turns what a commit appended into one batch for each experiment that somebody listens to.</summary>
 internal static class FreshBatches
 {
-    public static void Publish(
+    /// <summary>Publishes what was appended.</summary>
+    /// <returns>The experiments whose listeners cannot take more yet, each with the task that ends with it.</returns>
+    public static IReadOnlyDictionary<ExperimentId, Task> Publish(
         IReadOnlyList<AppendRequest> requests, IReadOnlyList<AppendOutcome> outcomes, IBackplane backplane)
     {
         var builders = new Dictionary<ExperimentId, EncodedEventsBuilder>();
@@ -20,8 +22,14 @@ internal static class FreshBatches
             Add(builder, requests[i], outcomes[i]);
         }
 
-        foreach (var builder in builders.Values.Where(builder => builder.Count > 0))
-            backplane.Publish(builder.ToBatch());
+        var congested = new Dictionary<ExperimentId, Task>();
+        foreach (var (experimentId, builder) in builders)
+        {
+            if (builder.Count > 0 && backplane.Publish(builder.ToBatch()) is { IsCompleted: false } room)
+                congested[experimentId] = room;
+        }
+
+        return congested;
     }
 
     private static void Add(EncodedEventsBuilder builder, AppendRequest request, AppendOutcome outcome)

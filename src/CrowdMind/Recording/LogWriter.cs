@@ -6,7 +6,8 @@ namespace CrowdMind.Recording;
 /// <summary>
 /// The one way to write logs. All publishers meet here: what arrives while a commit runs is appended together by the next
 /// one (group commit), so throughput grows with load and no timer adds latency. After the commit the fresh batches go to
-/// the backplane and the publishers are answered.
+/// the backplane and the publishers are answered. Where an experiment is written faster than this instance can send it
+/// round, its publishers' answers wait for the dispatcher, so that live stays live.
 /// </summary>
 /// <param name="log">Where events are kept.</param>
 /// <param name="backplane">Where fresh batches go.</param>
@@ -76,9 +77,20 @@ public sealed class LogWriter(IExperimentLog log, IBackplane backplane, TimeProv
         }
 
         // Before the answers, so that whoever subscribes after an answer starts after what was answered.
-        FreshBatches.Publish(requests, outcomes, backplane);
+        var congested = FreshBatches.Publish(requests, outcomes, backplane);
         for (var i = 0; i < appends.Count; i++)
-            appends[i].TrySetResult(outcomes[i]);
+        {
+            if (congested.TryGetValue(requests[i].ExperimentId, out var room))
+                _ = AnswerAfterAsync(room, appends[i], outcomes[i]);
+            else
+                appends[i].TrySetResult(outcomes[i]);
+        }
+    }
+
+    private static async Task AnswerAfterAsync(Task room, PendingAppend append, AppendOutcome outcome)
+    {
+        await room.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        append.TrySetResult(outcome);
     }
 
     private async Task<bool> CompletesAsync(Task task, TimeSpan within, CancellationToken cancellationToken)

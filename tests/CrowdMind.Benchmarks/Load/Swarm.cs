@@ -36,6 +36,9 @@ internal sealed class Swarm : IDisposable
     /// <summary>Connections that the server has ended.</summary>
     public int Ended => Volatile.Read(ref _ended);
 
+    /// <summary>What the server said to the last one that it disconnected.</summary>
+    public string? LastEnding { get; private set; }
+
     public int SeqBreaks => _subscribers.Sum(subscriber => subscriber.Witness.SeqBreaks);
 
     /// <summary>Where delays are noted from now on, if anywhere.</summary>
@@ -77,6 +80,7 @@ internal sealed class Swarm : IDisposable
         if (!subscriber.Receive(buffer, _delays))
         {
             _poller.Unwatch(subscriber.Socket);
+            LastEnding = subscriber.Witness.Ending;
             Volatile.Write(ref _ended, _ended + 1);
         }
 

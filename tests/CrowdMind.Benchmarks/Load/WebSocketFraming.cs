@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
+using System.Text;
 
 namespace CrowdMind.Benchmarks.Load;
 
@@ -40,7 +41,11 @@ internal sealed class WebSocketFraming(Socket socket) : IFraming
 
             _headerLength = 0;
             if (Opcode == Close)
+            {
+                witness.Ending = ReadEnding(_control.AsSpan(0, _controlLength));
                 return false;
+            }
+
             if (Opcode == Ping)
                 WebSocketDoor.SendPong(socket, _control.AsSpan(0, _controlLength));
             else if (IsFinal && !IsControl)
@@ -50,6 +55,10 @@ internal sealed class WebSocketFraming(Socket socket) : IFraming
 
         return true;
     }
+
+    private static string ReadEnding(ReadOnlySpan<byte> close) => close.Length < 2
+        ? "a close without a code"
+        : $"{BinaryPrimitives.ReadUInt16BigEndian(close)} {Encoding.UTF8.GetString(close[2..])}";
 
     private bool TryReadHeader(ref ReadOnlySpan<byte> bytes)
     {

@@ -7,6 +7,9 @@ internal sealed class Witness(bool checksSeqs)
 
     public ArrivalScanner Arrivals { get; } = new();
 
+    /// <summary>What the server said when it ended the stream.</summary>
+    public string Ending { get; set; } = "no word";
+
     public int SeqBreaks => _seqs?.Breaks ?? 0;
 
     public void Read(ReadOnlySpan<byte> payload)

@@ -51,7 +51,7 @@ internal sealed class FanOutTrial(Section section, BenchmarkOptions options, Tim
         if (swarm.SeqBreaks > 0)
             section.Fault($"{name}: {swarm.SeqBreaks} seqs did not follow the one before");
         if (swarm.Ended > 0)
-            section.Fault($"{name}: {swarm.Ended} subscribers were disconnected");
+            section.Fault($"{name}: {swarm.Ended} subscribers were disconnected, the last with: {swarm.LastEnding}");
         if (publishers.Fault is { } fault)
             section.Fault($"{name}: {publishers.Refused} posts refused: {fault}");
     }

@@ -49,7 +49,7 @@ internal sealed class Idle : IScenario
             double percent = meter.ServerPercent;
             double kibibytes = (system.Process.ResidentBytes - before) / 1024.0 / count;
             if (swarm.Ended > 0)
-                section.Fault($"{name}: {swarm.Ended} of {count} quiet subscribers were disconnected");
+                section.Fault($"{name}: {swarm.Ended} of {count} were disconnected, the last with: {swarm.LastEnding}");
             return [count, kibibytes, percent];
         }
     }

@@ -106,6 +106,13 @@ public sealed class LogCheckerTests
     }
 
     [Fact]
+    public void A_subscriber_that_left_need_not_reach_the_head()
+    {
+        Receive(after: 0, 1, 2, 3).Leave();
+        Assert.Empty(_checker.Check(_log));
+    }
+
+    [Fact]
     public void Other_bytes_than_the_logged_ones_are_found()
     {
         ReceivedHistory history = Receive(after: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9);

@@ -7,13 +7,15 @@ namespace CrowdMind.Server.Tests.Transports;
 /// <summary>A steady publisher and subscribers that read all they are sent, with delays and memory measured.</summary>
 internal sealed class Audience : IAsyncDisposable
 {
-    private const int SubscribersPerTransport = 4;
+    private const int SubscribersPerTransport = 2;
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(20);
 
     private readonly CrowdMindServer _server;
     private readonly RestClient _rest;
     private readonly Guid _experiment;
+    private readonly Guid _agent;
     private readonly int _eventsPerSecond;
+    private readonly string _padding;
     private readonly LogChecker _checker = new();
     private readonly DelayMeter _delays = new();
     private readonly CancellationTokenSource _stopPublishing = new();
@@ -22,26 +24,41 @@ internal sealed class Audience : IAsyncDisposable
     private readonly List<Task> _reading = [];
     private Task _publishing = Task.CompletedTask;
 
-    private Audience(CrowdMindServer server, RestClient rest, Guid experiment, int eventsPerSecond)
+    private Audience(
+        CrowdMindServer server, RestClient rest, Guid experiment, Guid agent, int eventsPerSecond, int payloadBytes)
     {
-        _server = server;
-        _rest = rest;
-        _experiment = experiment;
-        _eventsPerSecond = eventsPerSecond;
+        (_server, _rest, _experiment, _agent) = (server, rest, experiment, agent);
+        (_eventsPerSecond, _padding) = (eventsPerSecond, new string('x', payloadBytes));
     }
 
     public static async Task<Audience> OpenAsync(CrowdMindServer server, int eventsPerSecond, int payloadBytes)
     {
         var rest = new RestClient(server.BaseUri);
-        Guid agent = await rest.CreateAgentAsync();
-        var audience = new Audience(server, rest, await rest.CreateExperimentAsync(), eventsPerSecond);
+        Guid agent = await rest.CreateAgentAsync(), experiment = await rest.CreateExperimentAsync();
+        var audience = new Audience(server, rest, experiment, agent, eventsPerSecond, payloadBytes);
         foreach (Transport transport in Transport.All)
         {
             for (int i = 0; i < SubscribersPerTransport; i++)
                 audience._reading.Add(audience.ReadAsync(transport, audience._checker.AddSubscriber($"reading {transport} {i}")));
         }
-        audience._publishing = audience.PublishAsync(agent, new string('x', payloadBytes));
         return audience;
+    }
+
+    /// <summary>
+    /// Sends a burst through the server, so that what it keeps of the newest events is full, then begins the steady load.
+    /// </summary>
+    public async Task WarmUpAsync(int megabytes)
+    {
+        const int LinesEach = 50;
+        int requests = (megabytes << 20) / (LinesEach * _padding.Length);
+        for (int i = 0; i < requests; i++)
+        {
+            IEnumerable<Reaction> lines = Enumerable.Range(0, LinesEach).Select(_ => NewReaction());
+            (await _rest.PublishLinesAsync(_experiment, lines)).Expect(200);
+        }
+        await Eventually.TrueAsync(
+            () => _readers.All(r => r.Last == requests * LinesEach), Within, () => "all readers took the burst");
+        _publishing = PublishAsync();
     }
 
     /// <summary>Lets so many seconds of events go by, told by the events and not by a clock.</summary>
@@ -101,13 +118,14 @@ internal sealed class Audience : IAsyncDisposable
         _stopFollowing.Dispose();
     }
 
-    private async Task PublishAsync(Guid agent, string padding)
+    private Reaction NewReaction() => new(_agent, DelayMeter.NewPayload(_padding));
+
+    private async Task PublishAsync()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1.0 / _eventsPerSecond));
         while (!_stopPublishing.IsCancellationRequested)
         {
-            var reaction = new Reaction(agent, DelayMeter.NewPayload(padding));
-            RestAnswer answer = await _rest.PublishAsync(_experiment, reaction);
+            RestAnswer answer = await _rest.PublishAsync(_experiment, NewReaction());
             _checker.Acknowledged(
                 answer.Expect(201).Json.GetProperty("id").GetGuid(), SeqRange.At(answer.Json.GetProperty("seq").GetInt64()));
             await timer.WaitForNextTickAsync();

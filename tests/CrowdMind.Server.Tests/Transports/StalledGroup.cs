@@ -7,7 +7,7 @@ namespace CrowdMind.Server.Tests.Transports;
 internal sealed class StalledGroup(Uri server, Guid experiment, LogChecker checker) : IAsyncDisposable
 {
     private const int ReceiveBufferBytes = 4096;
-    private static readonly TimeSpan Within = TimeSpan.FromSeconds(30);
+    private const int ComeBack = 5;
     private readonly List<(Transport Transport, IFollower Follower, ReceivedHistory History)> _members = [];
 
     /// <summary>Connects one more, which reads nothing.</summary>
@@ -30,19 +30,20 @@ internal sealed class StalledGroup(Uri server, Guid experiment, LogChecker check
             return end;
         }));
 
-    /// <summary>All come back with <c>after</c> and read to the head.</summary>
-    public async Task ResumeAsync()
+    /// <summary>A few, of every transport, come back with <c>after</c> and read to the head; the others leave.</summary>
+    public async Task ResumeAsync(TimeSpan within)
     {
         using var rest = new RestClient(server);
         long head = (await rest.ExperimentAsync(experiment)).Expect(200).Json.GetProperty("last_seq").GetInt64();
-        using var deadline = new CancellationTokenSource(Within);
-        await Task.WhenAll(_members.Select(async member =>
+        int leaving = Math.Max(0, _members.Count - ComeBack);
+        _members.Take(leaving).ToList().ForEach(member => member.History.Leave());
+        await Task.WhenAll(_members.Skip(leaving).Select(async member =>
         {
             long after = member.History.Last;
             await using IFollower follower =
-                await member.Transport.OpenAsync(server, experiment, after, deadline.Token);
+                await member.Transport.OpenAsync(server, experiment, after, CancellationToken.None);
             member.History.Connected(after);
-            foreach (WireEvent one in await follower.TakeAsync((int)(head - after)))
+            foreach (WireEvent one in await follower.TakeAsync((int)(head - after), within))
                 member.History.Received(one);
         }));
     }

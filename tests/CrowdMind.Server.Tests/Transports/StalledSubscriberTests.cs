@@ -26,7 +26,7 @@ public sealed class StalledSubscriberTests(ITestOutputHelper output)
         await using CrowdMindServer server = await CrowdMindServer.StartAsync(settings);
         await using Audience audience = await Audience.OpenAsync(server, EventsPerSecond, PayloadBytes);
 
-        await audience.WatchAsync(seconds: 2);
+        await audience.WarmUpAsync(megabytes: 24);
         AudienceWindow before = await audience.WatchAsync(seconds: 3);
         await using StalledGroup stalled = await audience.StallAsync(StalledWebSockets);
         AudienceWindow during = await audience.WatchAsync(StallSeconds);
@@ -41,7 +41,7 @@ public sealed class StalledSubscriberTests(ITestOutputHelper output)
         Assert.All(ends.Take(StalledWebSockets), end => Assert.Equal(4408, end.Code));
 
         await audience.StopPublishingAsync();
-        await stalled.ResumeAsync();
+        await stalled.ResumeAsync(within: TimeSpan.FromSeconds(30 + 2 * StallSeconds));
         Assert.Empty(await audience.CheckAsync());
     }
 }

@@ -32,7 +32,7 @@ public sealed class CrowdRun : IAsyncDisposable
     }
 
     /// <summary>How many acknowledgements have been given so far.</summary>
-    public int Acknowledged => _checker.AcknowledgedCount;
+    public int Acknowledged => _checker.Acknowledgements;
 
     /// <summary>Starts everybody.</summary>
     public static async Task<CrowdRun> StartAsync(CrowdMindServer server, CrowdPlan plan)
@@ -72,7 +72,7 @@ public sealed class CrowdRun : IAsyncDisposable
         await _stopFollowing.CancelAsync();
         await Task.WhenAll(_following);
         return new CrowdVerdict(
-            _checker.Check(log), Acknowledged, _publishers.Sum(p => p.Retries), log.Count,
+            _checker.Check(log), _checker.AcknowledgedReactions, _publishers.Sum(p => p.Retries), log.Count,
             _checker.Histories.Sum(h => h.Legs.Count - 1), _checker.Histories.Sum(h => h.Count));
     }
 

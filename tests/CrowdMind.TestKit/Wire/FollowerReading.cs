@@ -6,10 +6,10 @@ public static class FollowerReading
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(20);
 
     /// <summary>The next <paramref name="count"/> events.</summary>
-    public static async Task<IReadOnlyList<WireEvent>> TakeAsync(this IFollower follower, int count)
+    public static async Task<IReadOnlyList<WireEvent>> TakeAsync(this IFollower follower, int count, TimeSpan? within = null)
     {
         var taken = new List<WireEvent>(count);
-        await ReadAsync(follower, taken, count, $"{count} events came");
+        await ReadAsync(follower, taken, count, within ?? Within, $"{count} events came");
         Assert.True(taken.Count == count, $"Only {taken.Count} of {count} events came before {follower.End}.");
         return taken;
     }
@@ -21,15 +21,15 @@ public static class FollowerReading
     public static async Task<(IReadOnlyList<WireEvent> Events, FollowEnd End)> ToEndAsync(this IFollower follower)
     {
         var taken = new List<WireEvent>();
-        await ReadAsync(follower, taken, int.MaxValue, "the follower was ended");
+        await ReadAsync(follower, taken, int.MaxValue, Within, "the follower was ended");
         return (taken, follower.End ?? throw new InvalidOperationException("The events ended without an end."));
     }
 
-    private static async Task ReadAsync(IFollower follower, List<WireEvent> taken, int count, string what)
+    private static async Task ReadAsync(IFollower follower, List<WireEvent> taken, int count, TimeSpan within, string what)
     {
         if (count == 0)
             return;
-        using var deadline = new CancellationTokenSource(Within);
+        using var deadline = new CancellationTokenSource(within);
         try
         {
             await foreach (WireEvent next in follower.ReadAsync(deadline.Token))
@@ -42,7 +42,7 @@ public static class FollowerReading
         catch (OperationCanceledException)
         {
             string last = taken.Count == 0 ? "none" : $"{taken[^1].Seq}";
-            Assert.Fail($"Not within {Within.TotalSeconds} s: {what}. {taken.Count} came, the last seq: {last}.");
+            Assert.Fail($"Not within {within.TotalSeconds:0.#} s: {what}. {taken.Count} came, the last seq: {last}.");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
@@ -12,9 +13,12 @@ public sealed class HubClient : IAsyncDisposable
     private const char Separator = '\u001e';
     private const int Invocation = 1, StreamItem = 2, Completion = 3, StreamInvocation = 4, CancelStream = 5, Ping = 6, Close = 7;
 
+    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(10);
+
     private readonly WebSocketText _socket;
     private readonly Queue<string> _records = new();
     private readonly Queue<JsonElement> _waiting = new();
+    private long _lastSent;
     private int _lastInvocation;
 
     private HubClient(WebSocketText socket) => _socket = socket;
@@ -112,7 +116,11 @@ public sealed class HubClient : IAsyncDisposable
         return id;
     }
 
-    private Task SendAsync(string record, CancellationToken cancellation) => _socket.SendAsync(record + Separator, cancellation);
+    private Task SendAsync(string record, CancellationToken cancellation)
+    {
+        _lastSent = Stopwatch.GetTimestamp();
+        return _socket.SendAsync(record + Separator, cancellation);
+    }
 
     private async Task<JsonElement?> ReceiveAsync(CancellationToken cancellation)
     {
@@ -120,9 +128,10 @@ public sealed class HubClient : IAsyncDisposable
         {
             using JsonDocument parsed = JsonDocument.Parse(record, new JsonDocumentOptions { MaxDepth = 512 });
             JsonElement message = parsed.RootElement.Clone();
+            await PingIfSilentAsync(cancellation);
             if (TypeOf(message) == Ping)
-                await AnswerPingAsync(cancellation);
-            else if (TypeOf(message) == Close)
+                continue;
+            if (TypeOf(message) == Close)
                 CloseError = message.TryGetProperty("error", out JsonElement error) ? error.GetString() : null;
             else
                 return message;
@@ -130,9 +139,11 @@ public sealed class HubClient : IAsyncDisposable
         return null;
     }
 
-    // The server drops a client that is silent for 30 s; its own pings, every 15 s, are the clock for ours.
-    private async Task AnswerPingAsync(CancellationToken cancellation)
+    // The server drops a client that is silent for 30 s. It sends something every 15 s itself, so that is our clock.
+    private async Task PingIfSilentAsync(CancellationToken cancellation)
     {
+        if (Stopwatch.GetElapsedTime(_lastSent) < PingEvery)
+            return;
         try
         {
             await SendAsync($$"""{"type":{{Ping}}}""", cancellation);

@@ -39,7 +39,7 @@ public sealed class HubFollower : IFollower
         {
             await hub.DisposeAsync();
             if (e is HubRefusedException)
-                throw new FollowRefusedException(null, e.Message);
+                throw new FollowRefusedException(e.Message);
             throw;
         }
     }

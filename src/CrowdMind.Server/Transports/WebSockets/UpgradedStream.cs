@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -10,6 +11,12 @@ namespace CrowdMind.Server.Transports.WebSockets;
 /// </summary>
 internal sealed class UpgradedStream(Stream upgraded, SharedOutput output) : Stream
 {
+    // RFC 6455, section 5.2: FIN, and the opcodes from 8 up.
+    private const byte FinalBit = 0x80;
+    private const byte ControlBit = 0x08;
+
+    private ArrayBufferWriter<byte>? _fragments;
+
     /// <summary>Where whole frames go.</summary>
     public SharedOutput Output { get; } = output;
 
@@ -30,8 +37,20 @@ internal sealed class UpgradedStream(Stream upgraded, SharedOutput output) : Str
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         upgraded.ReadAsync(buffer, cancellationToken);
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        Output.WriteAsync(buffer);
+    /// <summary>Takes one frame, which is what the framework writes in a call.</summary>
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var first = buffer.Span[0];
+        var control = (first & ControlBit) != 0;
+        var final = (first & FinalBit) != 0;
+        if (control || (final && _fragments is null))
+            return Output.WriteAsync(buffer);
+
+        // SignalR sends a long message in fragments of its pipe's segments; they go out as one write.
+        _fragments ??= new ArrayBufferWriter<byte>(2 * Limits.PageBytes);
+        _fragments.Write(buffer.Span);
+        return final ? WriteFragmentsAsync() : ValueTask.CompletedTask;
+    }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -46,6 +65,13 @@ internal sealed class UpgradedStream(Stream upgraded, SharedOutput output) : Str
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    private ValueTask WriteFragmentsAsync()
+    {
+        var message = _fragments!.WrittenMemory;
+        _fragments = null;
+        return Output.WriteAsync(message);
+    }
 
     protected override void Dispose(bool disposing)
     {

@@ -1,0 +1,164 @@
+using CrowdMind.Feeds;
+
+namespace CrowdMind.Tests.Feeds;
+
+/// <summary>How a feed's dispatcher goes round.</summary>
+public sealed class DispatchTests
+{
+    [Fact]
+    public async Task All_subscribers_at_the_head_share_one_batch()
+    {
+        await using var core = await LiveCore.StartAsync();
+        RecordingSink[] sinks = [new(), new(), new()];
+        foreach (var sink in sinks)
+            await core.FollowAsync(sink);
+        await core.AppendAsync(4);
+        await Task.WhenAll(sinks.Select(sink => sink.ReachedAsync(4)));
+        Assert.All(sinks, sink => Assert.Same(sinks[0].Writes[0], Assert.Single(sink.Writes)));
+    }
+
+    [Fact]
+    public async Task What_arrives_during_a_round_goes_out_as_one_write_in_the_next()
+    {
+        await using var core = await LiveCore.StartAsync();
+        using var going = new ManualResetEventSlim();
+        var sink = new RecordingSink { During = _ => going.Wait(TimeSpan.FromSeconds(20)) };
+        await core.FollowAsync(sink);
+        for (var n = 0; n < 10; n++)
+            await core.AppendAsync();
+        await sink.ReachedWithinAsync(going, 10);
+        Assert.Equal([1, 9], sink.Writes.Select(batch => batch.Count));
+        sink.AssertSaw(1, 10);
+    }
+
+    [Fact]
+    public async Task A_large_append_goes_out_in_writes_of_a_page()
+    {
+        await using var core = await LiveCore.StartAsync();
+        var sink = new RecordingSink();
+        await core.FollowAsync(sink);
+        await core.AppendAsync(1000, """{"mood":"calm"}""");
+        await sink.ReachedAsync(1000);
+        sink.AssertSaw(1, 1000);
+        Assert.All(sink.Writes, batch => Assert.InRange(batch.Bytes, 1, Limits.PageBytes));
+    }
+
+    [Fact]
+    public async Task More_than_a_feed_may_hold_is_read_from_the_log_again()
+    {
+        await using var core = await LiveCore.StartAsync();
+        using var going = new ManualResetEventSlim();
+        var sink = new RecordingSink { During = _ => going.Wait(TimeSpan.FromSeconds(20)) };
+        await core.FollowAsync(sink);
+        var heavy = $$"""{"weight":"{{new string('x', 60_000)}}"}""";
+        var last = await core.AppendAsync();
+        for (var bytes = 0; bytes < 2 * Limits.FeedPendingBytes; bytes += 10 * heavy.Length)
+            last = await core.AppendAsync(10, heavy);
+        await sink.ReachedWithinAsync(going, last);
+        sink.AssertSaw(1, last);
+        Assert.True(core.Log.Pages > 0, "the rest came from the log");
+    }
+
+    [Fact]
+    public async Task A_sink_that_throws_ends_quietly_and_alone()
+    {
+        await using var core = await LiveCore.StartAsync();
+        var (broken, good) = (new RecordingSink { During = _ => throw new IOException("gone") }, new RecordingSink());
+        var subscription = await core.FollowAsync(broken);
+        await core.FollowAsync(good);
+        await core.AppendAsync();
+        await core.AppendAsync();
+        await good.ReachedAsync(2);
+        good.AssertSaw(1, 2);
+        Assert.True(subscription.IsEnded);
+        Assert.Single(broken.Writes);
+        Assert.False(broken.IsEnded);
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_later_ends_quietly_too()
+    {
+        await using var core = await LiveCore.StartAsync();
+        var (broken, good) = (new RecordingSink(), new RecordingSink());
+        broken.Stall();
+        var subscription = await core.FollowAsync(broken);
+        await core.FollowAsync(good);
+        await core.AppendAsync();
+        await good.ReachedAsync(1);
+        broken.Break();
+        await TestKit.Eventually.TrueAsync(() => subscription.IsEnded, TimeSpan.FromSeconds(20), () => "it ended");
+        await core.AppendAsync();
+        await good.ReachedAsync(2);
+        broken.AssertSaw(1, 1);
+        Assert.False(broken.IsEnded);
+    }
+
+    [Fact]
+    public async Task A_sink_that_throws_while_it_catches_up_ends_quietly()
+    {
+        await using var core = await LiveCore.StartAsync(events: 3);
+        var broken = new RecordingSink { During = _ => throw new IOException("gone") };
+        var subscription = await core.FollowAsync(broken, after: 0);
+        await TestKit.Eventually.TrueAsync(() => subscription.IsEnded, TimeSpan.FromSeconds(20), () => "it ended");
+        Assert.Single(broken.Writes);
+        Assert.False(broken.IsEnded);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public async Task Subscribers_that_leave_while_a_batch_is_sent_take_nobody_with_them(int leaver)
+    {
+        await using var core = await LiveCore.StartAsync();
+        var sinks = Enumerable.Range(0, 5).Select(_ => new RecordingSink()).ToArray();
+        var subscriptions = new List<Subscription>();
+        foreach (var sink in sinks)
+            subscriptions.Add(await core.FollowAsync(sink));
+        foreach (var sink in sinks)
+            sink.During = _ => subscriptions[leaver].Dispose();
+        await core.AppendAsync();
+        await core.AppendAsync();
+        var staying = sinks.Where(sink => sink != sinks[leaver]).ToArray();
+        await Task.WhenAll(staying.Select(sink => sink.ReachedAsync(2)));
+        Assert.All(staying, sink => sink.AssertSaw(1, 2));
+        Assert.False(sinks[leaver].IsEnded);
+        Assert.InRange(sinks[leaver].Writes.Count, 0, 1);
+    }
+
+    [Fact]
+    public async Task A_subscriber_that_joins_while_a_batch_is_sent_misses_and_repeats_nothing()
+    {
+        await using var core = await LiveCore.StartAsync();
+        var late = new RecordingSink();
+        var first = new RecordingSink();
+        var pending = await core.SubscribeAsync(after: 0);
+        first.During = batch =>
+        {
+            if (batch.First == new Seq(1))
+                pending.Start(late);
+        };
+        await core.FollowAsync(first);
+        await core.AppendAsync();
+        await core.AppendAsync();
+        await late.ReachedAsync(2);
+        late.AssertSaw(1, 2);
+    }
+
+    [Fact]
+    public async Task One_that_left_is_sent_nothing_more()
+    {
+        await using var core = await LiveCore.StartAsync();
+        var (left, stays) = (new RecordingSink(), new RecordingSink());
+        var subscription = await core.FollowAsync(left);
+        await core.FollowAsync(stays);
+        await core.AppendAsync();
+        await Task.WhenAll(left.ReachedAsync(1), stays.ReachedAsync(1));
+        subscription.Dispose();
+        subscription.Dispose();
+        await core.AppendAsync();
+        await stays.ReachedAsync(2);
+        left.AssertSaw(1, 1);
+        Assert.False(left.IsEnded);
+    }
+}
