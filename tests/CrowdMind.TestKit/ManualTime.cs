@@ -7,14 +7,17 @@ public sealed class ManualTime : TimeProvider
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private TimeSpan _elapsed;
+    private TaskCompletionSource? _timer;
 
-    /// <summary>How many timers are waiting.</summary>
-    public int Waiting
+    /// <summary>Waits until something waits on this clock.</summary>
+    public Task TimerAsync()
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
-                return _timers.Count;
+            if (_timers.Count > 0)
+                return Task.CompletedTask;
+            _timer ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _timer.Task.WaitAsync(TimeSpan.FromSeconds(20));
         }
     }
 
@@ -83,6 +86,13 @@ public sealed class ManualTime : TimeProvider
         _now = moment;
     }
 
+    private void Add(ManualTimer timer)
+    {
+        _timers.Add(timer);
+        _timer?.TrySetResult();
+        _timer = null;
+    }
+
     private sealed class ManualTimer(ManualTime time, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan _period;
@@ -106,7 +116,7 @@ public sealed class ManualTime : TimeProvider
                 time._timers.Remove(this);
                 (Due, _period) = (time._now + dueTime, period);
                 if (dueTime >= TimeSpan.Zero)
-                    time._timers.Add(this);
+                    time.Add(this);
                 return true;
             }
         }

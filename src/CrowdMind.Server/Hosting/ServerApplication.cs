@@ -97,7 +97,7 @@ internal static class ServerApplication
         });
         services.AddSingleton<LogWriter>().AddSingleton<FeedRegistry>().AddSingleton<HeadsCheck>();
         services.AddSingleton(new Publishing(TimeProvider.System, options.MaxReactionKb * 1024));
-        services.AddSingleton<WebSocketEndpoint>().AddSingleton<EventStreamEndpoint>();
+        services.AddSingleton<WebSocketEndpoint>().AddSingleton<SocketHeartbeat>().AddSingleton<EventStreamEndpoint>();
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
         return services.AddHostedService<LiveCoreHost>();
     }

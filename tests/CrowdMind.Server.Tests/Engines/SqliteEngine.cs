@@ -13,6 +13,7 @@ internal sealed class SqliteEngine : ILogEngine
 {
     private readonly SqliteReaders _readers;
     private readonly SqliteExperimentStore _experiments;
+    private readonly SqliteExperimentLog _log;
     private bool _closed;
 
     public SqliteEngine(string path, TimeProvider time)
@@ -21,14 +22,14 @@ internal sealed class SqliteEngine : ILogEngine
         Writer = new SqliteWriter(database);
         _readers = new SqliteReaders(database);
         _experiments = new SqliteExperimentStore(Writer, _readers);
-        Log = new SqliteExperimentLog(Writer, _readers, time);
+        _log = new SqliteExperimentLog(Writer, _readers, time);
         Agents = new SqliteAgentStore(Writer, _readers);
     }
 
     /// <summary>The connection that writes.</summary>
     public SqliteWriter Writer { get; }
 
-    public IExperimentLog Log { get; }
+    public IExperimentLog Log => _log;
 
     public IExperimentStore Experiments => _experiments;
 
@@ -55,16 +56,14 @@ internal sealed class SqliteEngine : ILogEngine
         return new Hold(release, over);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
-        if (!_closed)
-        {
-            _closed = true;
-            _readers.Dispose();
-            Writer.Dispose();
-        }
-
-        return ValueTask.CompletedTask;
+        if (_closed)
+            return;
+        _closed = true;
+        await _log.DisposeAsync();
+        _readers.Dispose();
+        Writer.Dispose();
     }
 
     private static void AppendOne(SqliteConnection connection, ExperimentId experimentId)

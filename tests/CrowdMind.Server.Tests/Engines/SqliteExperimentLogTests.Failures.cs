@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrowdMind.Logs;
 using CrowdMind.Server.Engines.Sqlite;
+using CrowdMind.Server.Wire;
 
 namespace CrowdMind.Server.Tests.Engines;
 
@@ -60,7 +61,8 @@ public sealed partial class SqliteExperimentLogTests
     {
         var path = _folder.File("poem.db");
         await File.WriteAllTextAsync(path, string.Concat(Enumerable.Repeat("Not a database. ", 1000)), Stop);
-        Assert.ThrowsAny<Exception>(() => new SqliteEngine(path, Clock));
+        var refusal = Assert.Throws<SettingException>(() => new SqliteEngine(path, Clock));
+        Assert.Contains(path, refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,7 +70,7 @@ public sealed partial class SqliteExperimentLogTests
     {
         await Sqlite.AskAsync<long>("PRAGMA user_version = 4711");
         await Engine.DisposeAsync();
-        var refusal = Assert.Throws<InvalidOperationException>(() => new SqliteEngine(DatabaseFile, Clock));
+        var refusal = Assert.Throws<SettingException>(() => new SqliteEngine(DatabaseFile, Clock));
         Assert.Contains("4711", refusal.Message, StringComparison.Ordinal);
         Assert.Contains(DatabaseFile, refusal.Message, StringComparison.Ordinal);
         Assert.Contains("DATA_DIR", refusal.Message, StringComparison.Ordinal);

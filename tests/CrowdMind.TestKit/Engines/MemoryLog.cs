@@ -84,14 +84,20 @@ internal sealed class MemoryLog(MemoryData data, TimeProvider time) : IExperimen
     private static (MemoryState, AppendOutcome) AppendReactions(
         MemoryState state, StoredLog log, IReadOnlyList<ReactionDraft> drafts, DateTimeOffset at)
     {
-        if (log.Experiment.Status == ExperimentStatus.Stopped)
-            return (state, new AppendOutcome.ExperimentStopped());
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            if (log.Places.ContainsKey(drafts[i].Id))
+                continue;
+            if (log.Experiment.Status == ExperimentStatus.Stopped)
+                return (state, new AppendOutcome.ExperimentStopped());
+            if (!state.Agents.ContainsKey(drafts[i].AgentId))
+                return (state, new AppendOutcome.AgentNotFound(i, drafts[i].AgentId));
+        }
+
         var appended = new AppendedReaction[drafts.Count];
         for (var i = 0; i < drafts.Count; i++)
         {
             var draft = drafts[i];
-            if (!state.Agents.ContainsKey(draft.AgentId))
-                return (state, new AppendOutcome.AgentNotFound(i, draft.AgentId));
             var duplicate = log.Places.TryGetValue(draft.Id, out var seq);
             if (!duplicate)
             {

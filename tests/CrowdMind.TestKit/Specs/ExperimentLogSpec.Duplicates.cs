@@ -65,6 +65,27 @@ public abstract partial class ExperimentLogSpec
     }
 
     [Fact]
+    public async Task A_retry_after_the_stop_learns_that_it_was_appended()
+    {
+        var draft = Draft();
+        await CommitAsync(React(Draft(), draft), Started(), Stopped());
+        Assert.Equal(new AppendedReaction(new Seq(2), Duplicate: true), Only(await AppendAsync(React(draft))));
+        Assert.IsType<AppendOutcome.ExperimentStopped>(await AppendAsync(React(draft, Draft())));
+        Assert.Equal(4, (await ReadAllAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_retry_after_its_agent_was_deleted_learns_that_it_was_appended()
+    {
+        var draft = Draft();
+        await ReactAsync(draft);
+        await Engine.Agents.DeleteAsync(Agent, Stop);
+        Assert.Equal(new AppendedReaction(new Seq(1), Duplicate: true), Only(await AppendAsync(React(draft))));
+        Assert.Equal(new AppendOutcome.AgentNotFound(1, Agent), await AppendAsync(React(draft, Draft())));
+        Assert.Single(await ReadAllAsync());
+    }
+
+    [Fact]
     public async Task The_same_id_in_another_experiment_is_another_reaction()
     {
         var other = await AddExperimentAsync();

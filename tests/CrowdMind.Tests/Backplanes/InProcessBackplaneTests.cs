@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CrowdMind.Backplanes;
 using CrowdMind.Logs;
 using CrowdMind.Tests.Logs;
@@ -11,21 +12,21 @@ public sealed class InProcessBackplaneTests
     private readonly EventBatch _batch = Samples.Batch(1, 3);
 
     [Fact]
-    public void Without_a_listener_nothing_is_wanted_and_publishing_does_nothing()
+    public async Task Without_a_listener_nothing_is_wanted_and_publishing_does_nothing()
     {
         Assert.False(_backplane.Wants(_batch.ExperimentId));
-        _backplane.Publish(_batch);
+        await _backplane.Publish(_batch);
         Assert.Equal("in-process", _backplane.Engine);
     }
 
     [Fact]
     public async Task Each_listener_of_the_experiment_hears_each_batch_and_no_other()
     {
-        List<EventBatch> one = [], two = [], other = [];
-        await _backplane.ListenAsync(_batch.ExperimentId, one.Add, default);
-        await _backplane.ListenAsync(_batch.ExperimentId, two.Add, default);
-        await _backplane.ListenAsync(ExperimentId.New(TimeProvider.System), other.Add, default);
-        _backplane.Publish(_batch);
+        ConcurrentBag<EventBatch> one = [], two = [], other = [];
+        await ListenAsync(one);
+        await ListenAsync(two);
+        await _backplane.ListenAsync(ExperimentId.New(TimeProvider.System), Into(other), default);
+        await _backplane.Publish(_batch);
         Assert.Same(_batch, Assert.Single(one));
         Assert.Same(_batch, Assert.Single(two));
         Assert.Empty(other);
@@ -34,12 +35,12 @@ public sealed class InProcessBackplaneTests
     [Fact]
     public async Task A_listener_that_stopped_hears_nothing_more_and_the_others_do()
     {
-        List<EventBatch> stays = [], leaves = [];
-        await _backplane.ListenAsync(_batch.ExperimentId, stays.Add, default);
-        var listening = await _backplane.ListenAsync(_batch.ExperimentId, leaves.Add, default);
+        ConcurrentBag<EventBatch> stays = [], leaves = [];
+        await ListenAsync(stays);
+        var listening = await ListenAsync(leaves);
         await listening.DisposeAsync();
         await listening.DisposeAsync();
-        _backplane.Publish(_batch);
+        await _backplane.Publish(_batch);
         Assert.Empty(leaves);
         Assert.Single(stays);
     }
@@ -49,7 +50,7 @@ public sealed class InProcessBackplaneTests
     {
         var listenings = new List<IAsyncDisposable>();
         for (var n = 0; n < 3; n++)
-            listenings.Add(await _backplane.ListenAsync(_batch.ExperimentId, _ => { }, default));
+            listenings.Add(await ListenAsync([]));
         foreach (var listening in listenings)
         {
             Assert.True(_backplane.Wants(_batch.ExperimentId));
@@ -66,12 +67,34 @@ public sealed class InProcessBackplaneTests
         {
             for (var n = 0; n < 200; n++)
             {
-                var heard = new System.Collections.Concurrent.ConcurrentBag<EventBatch>();
-                await using (await _backplane.ListenAsync(_batch.ExperimentId, heard.Add, default))
-                    _backplane.Publish(_batch);
+                ConcurrentBag<EventBatch> heard = [];
+                await using (await ListenAsync(heard))
+                    await _backplane.Publish(_batch);
                 Assert.NotEmpty(heard);
             }
         })));
         Assert.False(_backplane.Wants(_batch.ExperimentId));
     }
+
+    [Fact]
+    public async Task Publishing_completes_when_every_listener_can_take_more()
+    {
+        TaskCompletionSource one = new(), two = new();
+        await _backplane.ListenAsync(_batch.ExperimentId, _ => one.Task, default);
+        await _backplane.ListenAsync(_batch.ExperimentId, _ => two.Task, default);
+        var published = _backplane.Publish(_batch);
+        one.SetResult();
+        Assert.False(published.IsCompleted);
+        two.SetResult();
+        await published;
+    }
+
+    private static Func<EventBatch, Task> Into(ConcurrentBag<EventBatch> heard) => batch =>
+    {
+        heard.Add(batch);
+        return Task.CompletedTask;
+    };
+
+    private ValueTask<IAsyncDisposable> ListenAsync(ConcurrentBag<EventBatch> heard) =>
+        _backplane.ListenAsync(_batch.ExperimentId, Into(heard), default);
 }

@@ -153,11 +153,11 @@ public sealed class FollowingTests
     public async Task After_beyond_the_head_is_refused_with_the_head()
     {
         await using var core = await LiveCore.StartAsync(events: 5);
-        Assert.Equal(new SubscribeOutcome.AfterBeyondHead(new Seq(5)), await core.AskAsync(after: 6));
+        Assert.Equal(new SubscribeOutcome.AfterBeyondHead(new Seq(6), new Seq(5)), await core.AskAsync(after: 6));
         Assert.IsType<SubscribeOutcome.Subscribed>(await core.AskAsync(after: 5));
         await core.AppendAsync();
         Assert.IsType<SubscribeOutcome.Subscribed>(await core.AskAsync(after: 6));
-        Assert.Equal(new SubscribeOutcome.AfterBeyondHead(new Seq(6)), await core.AskAsync(after: 3_000_000_000));
+        Assert.Equal(new SubscribeOutcome.AfterBeyondHead(new Seq(3_000_000_000), new Seq(6)), await core.AskAsync(after: 3_000_000_000));
     }
 
     [Fact]

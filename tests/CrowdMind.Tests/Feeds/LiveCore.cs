@@ -99,9 +99,6 @@ internal sealed class LiveCore : IAsyncDisposable
 
     public Task CheckHeadsAsync() => Feeds.CheckHeadsAsync(default);
 
-    /// <summary>Waits until something waits on the clock; gives up with a sentence.</summary>
-    public Task TimerAsync() => Eventually.TrueAsync(() => Time.Waiting > 0, Within, () => "something waits on the clock");
-
     public async ValueTask DisposeAsync()
     {
         Writer.Close();

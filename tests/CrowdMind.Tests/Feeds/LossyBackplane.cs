@@ -25,7 +25,7 @@ internal sealed class LossyBackplane(Func<Carriage> next) : IBackplane
 
     public bool Wants(ExperimentId experimentId) => _inner.Wants(experimentId);
 
-    public void Publish(EventBatch batch)
+    public Task Publish(EventBatch batch)
     {
         lock (_gate)
         {
@@ -33,7 +33,7 @@ internal sealed class LossyBackplane(Func<Carriage> next) : IBackplane
             {
                 case Carriage.Delay:
                     _delayed.Add(batch);
-                    return;
+                    return Task.CompletedTask;
                 case Carriage.Double:
                     _inner.Publish(batch);
                     _inner.Publish(batch);
@@ -44,11 +44,12 @@ internal sealed class LossyBackplane(Func<Carriage> next) : IBackplane
             }
 
             DeliverDelayed();
+            return Task.CompletedTask;
         }
     }
 
     public ValueTask<IAsyncDisposable> ListenAsync(
-        ExperimentId experimentId, Action<EventBatch> listener, CancellationToken cancellationToken) =>
+        ExperimentId experimentId, Func<EventBatch, Task> listener, CancellationToken cancellationToken) =>
         _inner.ListenAsync(experimentId, listener, cancellationToken);
 
     // The newest first, so that several come in the wrong order too.

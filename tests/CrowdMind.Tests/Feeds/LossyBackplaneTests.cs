@@ -86,7 +86,7 @@ public sealed class LossyBackplaneTests
         await core.FollowAsync(sink, after: 4);
         await Task.WhenAll(sink.ReachedAsync(5), old.ReachedAsync(5));
         sink.AssertSaw(5, 5);
-        Assert.Equal(new SubscribeOutcome.AfterBeyondHead(new Seq(5)), await core.AskAsync(after: 6));
+        Assert.Equal(new SubscribeOutcome.AfterBeyondHead(new Seq(6), new Seq(5)), await core.AskAsync(after: 6));
     }
 
     [Fact]

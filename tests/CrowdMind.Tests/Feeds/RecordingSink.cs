@@ -96,7 +96,7 @@ internal sealed class RecordingSink : IEventSink
     public void Release() => Take()?.TrySetResult();
 
     /// <summary>Fails the write that is under way.</summary>
-    public void Break() => Take()?.TrySetException(new IOException("The connection was reset."));
+    public void Break(Exception failure) => Take()?.TrySetException(failure);
 
     /// <summary>The connection takes some bytes of the write that is under way.</summary>
     public void Move() => Interlocked.Increment(ref _progress);
@@ -112,13 +112,6 @@ internal sealed class RecordingSink : IEventSink
             _awaited.Add((seq, reached));
             return reached.Task.WaitAsync(Within);
         }
-    }
-
-    /// <summary>Lets the writes that wait within go on, and waits until the event was sent.</summary>
-    public Task ReachedWithinAsync(ManualResetEventSlim going, long seq)
-    {
-        going.Set();
-        return ReachedAsync(seq);
     }
 
     /// <summary>Fails unless it was sent exactly first..last, each once and in order.</summary>

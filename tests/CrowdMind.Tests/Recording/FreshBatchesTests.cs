@@ -65,8 +65,8 @@ public sealed class FreshBatchesTests
     {
         var backplane = new NotingBackplane { Flickers = true };
         await using var core = await LiveCore.StartAsync(backplane);
-        await CommitAsync(core, core.Request(), core.Request(), core.Request());
-        Assert.Equal(4, await core.AppendAsync());
+        await CommitAsync(core, core.Request(), core.Request(), core.Request(), core.Request());
+        Assert.Equal(5, await core.AppendAsync());
         Assert.All(backplane.Published, batch => Assert.Equal(batch.Last - batch.First + 1, batch.Count));
     }
 
@@ -101,10 +101,14 @@ public sealed class FreshBatchesTests
         public bool Wants(ExperimentId experimentId) =>
             !Unwanted.Contains(experimentId) && (!Flickers || (_on = !_on));
 
-        public void Publish(EventBatch batch) => Published.Add(batch);
+        public Task Publish(EventBatch batch)
+        {
+            Published.Add(batch);
+            return Task.CompletedTask;
+        }
 
         public ValueTask<IAsyncDisposable> ListenAsync(
-            ExperimentId experimentId, Action<EventBatch> listener, CancellationToken cancellationToken) =>
+            ExperimentId experimentId, Func<EventBatch, Task> listener, CancellationToken cancellationToken) =>
             throw new NotSupportedException("Nobody subscribes in these tests.");
     }
 }

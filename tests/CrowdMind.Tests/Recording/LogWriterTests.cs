@@ -84,7 +84,7 @@ public sealed class LogWriterTests
         var gate = Hold(core);
         var queued = await FillAsync(core, gate);
         var late = core.Writer.AppendAsync(core.Request(), default);
-        await core.TimerAsync();
+        await core.Time.TimerAsync();
         core.Time.Advance(TimeSpan.FromSeconds(Limits.AppendQueueWaitSeconds) - TimeSpan.FromMilliseconds(1));
         Assert.False(late.IsCompleted);
         core.Time.Advance(TimeSpan.FromMilliseconds(1));
@@ -101,7 +101,7 @@ public sealed class LogWriterTests
         var gate = Hold(core);
         var queued = await FillAsync(core, gate);
         var late = core.Writer.AppendAsync(core.Request(), default);
-        await core.TimerAsync();
+        await core.Time.TimerAsync();
         gate.Open();
         Assert.Equal(queued.Count + 1, FirstSeq(await late.WaitAsync(Within)));
     }
@@ -114,7 +114,7 @@ public sealed class LogWriterTests
         var queued = await FillAsync(core, gate);
         using var patience = new CancellationTokenSource();
         var late = core.Writer.AppendAsync(core.Request(), patience.Token);
-        await core.TimerAsync();
+        await core.Time.TimerAsync();
         await patience.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => late);
         gate.Open();
@@ -133,7 +133,7 @@ public sealed class LogWriterTests
         for (var n = 0; n < Limits.AppendQueueLength; n++)
             await core.Writer.EnqueueAsync(request, default);
         var late = core.Writer.AppendAsync(request, default);
-        await core.TimerAsync();
+        await core.Time.TimerAsync();
         core.Time.Advance(TimeSpan.FromSeconds(Limits.AppendQueueWaitSeconds));
         Assert.IsType<AppendOutcome.Overloaded>(await late.WaitAsync(Within));
         gate.Open();
@@ -194,7 +194,7 @@ public sealed class LogWriterTests
         var gate = Hold(core);
         var queued = await FillAsync(core, gate);
         var late = core.Writer.AppendAsync(core.Request(), default);
-        await core.TimerAsync();
+        await core.Time.TimerAsync();
         core.Writer.Close();
         gate.Open();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => late.WaitAsync(Within));
@@ -229,7 +229,7 @@ public sealed class LogWriterTests
         Assert.IsType<AppendOutcome.Appended>(outcome).Reactions[0].Seq.Value;
 
     // Weighs exactly that much in the queue.
-    private static AppendRequest Weighing(LiveCore core, long bytes)
+    private static AppendRequest.Reactions Weighing(LiveCore core, long bytes)
     {
         var payload = new byte[bytes - new ReactionDraft().Bytes];
         return new AppendRequest.Reactions(core.Experiment, [new ReactionDraft(ReactionId.New(core.Time), core.Agent, payload)]);

@@ -1,9 +1,6 @@
 using System.Buffers;
-using System.IO.Pipelines;
-using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http.Features;
 
-namespace CrowdMind.Server.Transports.WebSockets;
+namespace CrowdMind.Server.Transports;
 
 /// <summary>
 /// The stream of an upgraded connection whose writes take turns with ours: the framework's WebSocket sends its pongs and
@@ -34,8 +31,15 @@ internal sealed class UpgradedStream(Stream upgraded, SharedOutput output) : Str
         set => throw new NotSupportedException();
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        upgraded.ReadAsync(buffer, cancellationToken);
+    /// <summary>How often something came from the client.</summary>
+    public int Reads { get; private set; }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await upgraded.ReadAsync(buffer, cancellationToken);
+        Reads++;
+        return read;
+    }
 
     /// <summary>Takes one frame, which is what the framework writes in a call.</summary>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -78,28 +82,5 @@ internal sealed class UpgradedStream(Stream upgraded, SharedOutput output) : Str
         if (disposing)
             upgraded.Dispose();
         base.Dispose(disposing);
-    }
-}
-
-/// <summary>Upgrades a connection to an <see cref="UpgradedStream"/>.</summary>
-/// <param name="context">The request.</param>
-/// <param name="upgrade">The server's own way to upgrade.</param>
-internal sealed class SharedUpgrade(HttpContext context, IHttpUpgradeFeature upgrade) : IHttpUpgradeFeature
-{
-    /// <inheritdoc/>
-    public bool IsUpgradableRequest => upgrade.IsUpgradableRequest;
-
-    /// <summary>The stream, once the connection is upgraded.</summary>
-    public UpgradedStream? Stream { get; private set; }
-
-    /// <inheritdoc/>
-    public async Task<Stream> UpgradeAsync()
-    {
-        var stream = await upgrade.UpgradeAsync();
-
-        // After the upgrade HTTP writes nothing more, so the transport below it is ours; elsewhere the stream has to do.
-        var output = context.Features.Get<IConnectionTransportFeature>()?.Transport.Output ?? PipeWriter.Create(stream);
-        return Stream = new UpgradedStream(
-            stream, new SharedOutput(output, context.Features.Get<SocketOutput>()));
     }
 }
