@@ -20,9 +20,10 @@ internal sealed class SharedUpgrade(HttpContext context, IHttpUpgradeFeature upg
     {
         var stream = await upgrade.UpgradeAsync();
 
-        // After the upgrade HTTP writes nothing more, so the transport below it is ours; elsewhere the stream has to do.
-        var output = context.Features.Get<IConnectionTransportFeature>()?.Transport.Output ?? PipeWriter.Create(stream);
-        return Stream = new UpgradedStream(
-            stream, new SharedOutput(output, context.Features.Get<SocketOutput>()));
+        // After the upgrade HTTP reads and writes nothing more, so the transport below it is ours, without the layers
+        // between; elsewhere the stream has to do.
+        var transport = context.Features.Get<IConnectionTransportFeature>()?.Transport;
+        var output = new SharedOutput(transport?.Output ?? PipeWriter.Create(stream), context.Features.Get<SocketOutput>());
+        return Stream = new UpgradedStream(stream, transport?.Input ?? PipeReader.Create(stream), output);
     }
 }

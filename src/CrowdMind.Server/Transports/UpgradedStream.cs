@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 
 namespace CrowdMind.Server.Transports;
 
@@ -6,7 +7,7 @@ namespace CrowdMind.Server.Transports;
 /// The stream of an upgraded connection whose writes take turns with ours: the framework's WebSocket sends its pongs and
 /// close frames through it, each in one write, while events go to <see cref="Output"/> directly.
 /// </summary>
-internal sealed class UpgradedStream(Stream upgraded, SharedOutput output) : Stream
+internal sealed class UpgradedStream(Stream upgraded, PipeReader input, SharedOutput output) : Stream
 {
     // RFC 6455, section 5.2: FIN, and the opcodes from 8 up.
     private const byte FinalBit = 0x80;
@@ -34,11 +35,15 @@ internal sealed class UpgradedStream(Stream upgraded, SharedOutput output) : Str
     /// <summary>How often something came from the client.</summary>
     public int Reads { get; private set; }
 
+    /// <summary>Reads what has come; with an empty buffer waits until something has, and takes nothing.</summary>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = await upgraded.ReadAsync(buffer, cancellationToken);
+        var read = await input.ReadAsync(cancellationToken);
         Reads++;
-        return read;
+        var taken = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, buffer.Length));
+        taken.CopyTo(buffer.Span);
+        input.AdvanceTo(taken.End);
+        return (int)taken.Length;
     }
 
     /// <summary>Takes one frame, which is what the framework writes in a call.</summary>
