@@ -75,11 +75,14 @@ public static class Limits
     /// <summary>Silence on an event stream before a comment is sent, so that proxies keep it open.</summary>
     public const int EventStreamHeartbeatSeconds = 15;
 
-    /// <summary>Silence on a socket before a ping is sent; below the minute after which proxies tire.</summary>
-    public const int SocketHeartbeatSeconds = 30;
+    /// <summary>How often a quiet socket is pinged; below the minute after which proxies tire.</summary>
+    public const int SocketHeartbeatSeconds = 45;
 
-    /// <summary>How long a ping may stay unanswered; longer than a slow subscriber is given to read its close frame.</summary>
-    public const int SocketHeartbeatTimeoutSeconds = 90;
+    /// <summary>
+    /// Pings in a row that a socket may leave unanswered; together longer than a slow subscriber is given to read its close
+    /// frame.
+    /// </summary>
+    public const int SocketHeartbeatsMissed = 3;
 
     /// <summary>How long a client may take to answer a close frame that it has been sent.</summary>
     public const int CloseAnswerSeconds = 5;

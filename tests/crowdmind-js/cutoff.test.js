@@ -19,10 +19,11 @@ before(async () => {
 after(() => server.dispose());
 
 for (const { name, type } of transports) {
-  test(`a subscriber over ${name} that is cut off again and again misses nothing and sees nothing twice`, async () => {
+  test(`a subscriber over ${name} that is cut off again and again misses nothing and sees nothing twice`, async (t) => {
     const experiment = await rest.experiment();
     const proxy = await CuttingProxy.before(server);
     const follower = new Follower(proxy.hub, type, experiment);
+    t.after(() => Promise.all([follower.leave(), proxy.dispose()]));
     const following = follower.follow();
     const publishers = Promise.all([1, 2, 3].map(() => rest.publishMany(experiment, agent, 100, 3)));
     for (const mark of [40, 100, 180]) {
@@ -37,16 +38,16 @@ for (const { name, type } of transports) {
     assert.ok(follower.joins > 1, 'it was never cut off');
     await follower.leave();
     await following;
-    await proxy.dispose();
   });
 }
 
-test('withAutomaticReconnect comes back by itself and resumes after the last event', async () => {
+test('withAutomaticReconnect comes back by itself and resumes after the last event', async (t) => {
   const experiment = await rest.experiment();
   const proxy = await CuttingProxy.before(server);
   const events = [];
   const hub = await connectHub(proxy.hub, HttpTransportType.WebSockets,
     (builder) => builder.withAutomaticReconnect([0, 50, 100, 200, 500, 1000]));
+  t.after(() => Promise.all([hub.stop(), proxy.dispose()]));
   hub.on('ReceiveEvents', (_, more) => events.push(...more));
   let returns = 0;
   hub.onreconnected(async () => {
@@ -63,18 +64,20 @@ test('withAutomaticReconnect comes back by itself and resumes after the last eve
   await publishing;
   await eventually('all events', () => events.length >= 200);
   assert.deepEqual(seqs(events), range(1, 200));
-  await hub.stop();
-  await proxy.dispose();
 });
 
-test('a publisher that is cut off publishes again with the same id and appends once', async () => {
+test('a publisher that is cut off publishes again with the same id and appends once', async (t) => {
   const experiment = await rest.experiment();
   const proxy = await CuttingProxy.before(server);
   let hub = await connectHub(proxy.hub);
-  const cutting = setInterval(() => proxy.cut(), 60);
+  t.after(async () => {
+    await hub.stop();
+    await proxy.dispose();
+  });
   const acknowledged = [];
   for (const n of range(1, 80)) {
     const reaction = { experiment_id: experiment.id, agent_id: agent.id, payload: { n }, id: crypto.randomUUID() };
+    if (n % 8 === 0) setTimeout(() => proxy.cut(), n % 5);
     for (let done = false; !done;) {
       try {
         acknowledged.push(await hub.invoke('PublishReaction', reaction));
@@ -84,9 +87,6 @@ test('a publisher that is cut off publishes again with the same id and appends o
       }
     }
   }
-  clearInterval(cutting);
-  await hub.stop();
-  await proxy.dispose();
   assert.deepEqual(seqs(acknowledged), range(1, 80));
   const page = `/experiments/${experiment.id}/reactions?after=0&limit=1000`;
   const { reactions, last_seq: head } = await rest.call('GET', page);

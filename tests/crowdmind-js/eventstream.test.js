@@ -61,9 +61,10 @@ test('a page of another origin may read the stream', async () => {
   stream.close();
 });
 
-test('a stream that is cut off again and again resumes by Last-Event-ID without a gap or a double', async () => {
+test('a stream that is cut off again and again resumes by Last-Event-ID without a gap or a double', async (t) => {
   const experiment = await rest.experiment();
   const proxy = await CuttingProxy.before(server);
+  t.after(() => proxy.dispose());
   const publishing = rest.publishMany(experiment, agent, 200, 2);
   const seen = [];
   while (seen.length < 200) {
@@ -79,7 +80,6 @@ test('a stream that is cut off again and again resumes by Last-Event-ID without 
   assert.deepEqual(seen, range(1, 200));
   assert.ok(proxy.cuts >= 4);
   await publishing;
-  await proxy.dispose();
 });
 
 test('a stream ends when its experiment is deleted', async () => {

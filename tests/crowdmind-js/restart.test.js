@@ -17,9 +17,10 @@ before(async () => {
 
 after(() => server.dispose());
 
-test('the server is killed and comes back: every transport resumes, every acknowledged reaction is there once', async () => {
+test('the server is killed and comes back: every transport resumes, every acknowledged reaction is there once', async (t) => {
   const experiment = await rest.experiment();
   const followers = transports.map(({ type }) => new Follower(server.hub, type, experiment));
+  t.after(() => Promise.all(followers.map((follower) => follower.leave())));
   const following = followers.map((follower) => follower.follow());
   const publishers = Promise.all([1, 2, 3].map(() => rest.publishMany(experiment, agent, 100, 2)));
   for (const mark of [60, 150]) {
@@ -37,11 +38,12 @@ test('the server is killed and comes back: every transport resumes, every acknow
   await Promise.all(following);
 });
 
-test('withAutomaticReconnect survives a restart of the server', async () => {
+test('withAutomaticReconnect survives a restart of the server', async (t) => {
   const experiment = await rest.experiment();
   const events = [];
   const hub = await connectHub(server.hub, HttpTransportType.WebSockets,
     (builder) => builder.withAutomaticReconnect({ nextRetryDelayInMilliseconds: () => 100 }));
+  t.after(() => hub.stop());
   hub.on('ReceiveEvents', (_, more) => events.push(...more));
   const rejoined = new Promise((resolve) => {
     hub.onreconnected(() => resolve(hub.invoke('JoinExperiment', experiment.id, events.at(-1)?.seq ?? 0)));
@@ -54,5 +56,4 @@ test('withAutomaticReconnect survives a restart of the server', async () => {
   assert.equal((await rejoined).experiment.id, experiment.id);
   await eventually('ten events', () => events.length >= 10);
   assert.deepEqual(seqs(events), range(1, 10));
-  await hub.stop();
 });

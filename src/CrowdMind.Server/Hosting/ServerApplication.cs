@@ -3,11 +3,11 @@ using System.Net.Sockets;
 using CrowdMind.Feeds;
 using CrowdMind.Logs;
 using CrowdMind.Recording;
-using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Api;
+using CrowdMind.Server.Api.OpenApi;
+using CrowdMind.Server.Transports;
 using CrowdMind.Server.Transports.ServerSentEvents;
 using CrowdMind.Server.Transports.SignalR;
-using CrowdMind.Server.Transports;
 using CrowdMind.Server.Transports.WebSockets;
 using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Connections;
@@ -97,7 +97,7 @@ internal static class ServerApplication
         });
         services.AddSingleton<LogWriter>().AddSingleton<FeedRegistry>().AddSingleton<HeadsCheck>();
         services.AddSingleton(new Publishing(TimeProvider.System, options.MaxReactionKb * 1024));
-        services.AddSingleton<WebSocketEndpoint>().AddSingleton<EventStreamEndpoint>();
+        services.AddSingleton<WebSocketEndpoint>().AddSingleton<SocketHeartbeat>().AddSingleton<EventStreamEndpoint>();
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
         return services.AddHostedService<LiveCoreHost>();
     }

@@ -10,6 +10,9 @@ internal static class ServerLogging
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft", level > LogLevel.Debug ? Max(level, LogLevel.Warning) : level);
 
+        // Would keep a scope and an activity for as long as each socket lives.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+
         // Faults are logged by our own handlers, which know them from refusals.
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None);

@@ -19,12 +19,10 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
     private readonly HashSet<Subscription> _subscriptions = [];
     private readonly Round _round = new();
     private readonly List<Subscription> _joining = [];
-    private readonly Queue<EventBatch> _pending = new();
+    private readonly PendingBatches _pending = new();
     private readonly FeedWindow _window = new();
     private List<EventBatch>? _early = [];
     private IAsyncDisposable? _listening;
-    private TaskCompletionSource? _room;
-    private long _pendingBytes;
     private long _windowBytes = Limits.FeedWindowLeastBytes;
     private Seq _head;
     private Seq _tail;
@@ -110,10 +108,7 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
                 AcceptLocked(batch);
             else
                 _early.Add(batch);
-            if (_pendingBytes <= Limits.PageBytes)
-                return Task.CompletedTask;
-            _room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _room.Task;
+            return _pending.Room;
         }
     }
 
@@ -186,7 +181,7 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
 
     public ValueTask DisposeAsync() => _listening?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>The dispatcher: sends what is pending, until nothing is.</summary>
+    /// <summary>The dispatcher: sends what is pending, until nothing is. What arrives during a round goes in the next.</summary>
     void IThreadPoolWorkItem.Execute()
     {
         while (true)
@@ -195,7 +190,7 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
             lock (_gate)
             {
                 AdmitJoining();
-                if (_pending.Count == 0)
+                if (_pending.IsEmpty)
                 {
                     _round.Prune();
                     _dispatching = false;
@@ -203,7 +198,7 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
                     return;
                 }
 
-                batch = TakePending();
+                batch = _pending.TakeRound();
                 _window.Add(batch, _windowBytes);
                 _head = batch.Last;
             }
@@ -224,15 +219,9 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
     private void AcceptLocked(EventBatch batch)
     {
         _known = batch.Last > _known ? batch.Last : _known;
-        var fits = batch.First <= _tail.Next && _pendingBytes < Limits.FeedPendingBytes;
-        if (batch.Last > _tail && fits)
+        if (batch.Last > _tail && batch.First <= _tail.Next && !_pending.IsFull)
         {
-            foreach (var piece in batch.After(_tail).Split(Limits.PageBytes))
-            {
-                _pending.Enqueue(piece);
-                _pendingBytes += piece.Bytes;
-            }
-
+            _pending.Add(batch.After(_tail));
             _tail = batch.Last;
             Dispatch();
         }
@@ -246,27 +235,6 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
             return;
         _dispatching = true;
         ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-    }
-
-    /// <summary>What arrived during the last round goes out as one batch in the next.</summary>
-    private EventBatch TakePending()
-    {
-        var taken = new List<EventBatch>();
-        var bytes = 0;
-        while (_pending.TryPeek(out var next) && (taken.Count == 0 || bytes + next.Bytes <= Limits.PageBytes))
-        {
-            taken.Add(_pending.Dequeue());
-            bytes += next.Bytes;
-        }
-
-        _pendingBytes -= bytes;
-        if (_pendingBytes <= Limits.PageBytes)
-        {
-            _room?.SetResult();
-            _room = null;
-        }
-
-        return EventBatch.Join(taken);
     }
 
     private void AdmitJoining()
@@ -288,7 +256,7 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
 
     private void FillIfBehind()
     {
-        if (_filling || _early is not null || _known <= _tail || _pendingBytes >= Limits.FeedPendingBytes)
+        if (_filling || _early is not null || _known <= _tail || _pending.IsFull)
             return;
         _filling = true;
         _ = Task.Run(FillAsync);

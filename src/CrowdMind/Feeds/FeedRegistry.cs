@@ -156,9 +156,12 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
         {
             foreach (var pair in _entries)
                 (IsIdle(pair.Value) ? idle : open).Add(pair);
+
+            // In the same breath, so that nobody enters a feed that is being let go.
+            idle.ForEach(pair => _entries.Remove(pair.Key));
         }
 
-        idle.ForEach(pair => Remove(pair.Key, pair.Value));
+        idle.ForEach(pair => _ = pair.Value.Feed.DisposeAsync().AsTask());
         open.RemoveAll(pair => !pair.Value.Opened.Value.IsCompletedSuccessfully);
         var share = Limits.FeedWindowsBytes / Math.Max(1, open.Count);
         var window = Math.Clamp(share, Limits.FeedWindowLeastBytes, Limits.FeedWindowMostBytes);

@@ -22,6 +22,9 @@ public class EncodedEvents
     /// <summary>The event at a place, from 0.</summary>
     public EncodedEvent this[int index] => new(_buffer, _entries.Span[index]);
 
+    /// <summary>The same events as a batch; they follow one another, and there is at least one.</summary>
+    public EventBatch AsBatch() => new(ExperimentId, _buffer, _entries);
+
     /// <summary>What the events weigh together.</summary>
     public int Bytes
     {

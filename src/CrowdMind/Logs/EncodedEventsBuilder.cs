@@ -34,5 +34,5 @@ public sealed class EncodedEventsBuilder(ExperimentId experimentId, int expected
     public EncodedEvents ToEvents() => new(experimentId, _buffer.AsMemory(0, Bytes), _entries.AsMemory(0, _count));
 
     /// <summary>The events added, which follow one another. The builder is not used afterwards.</summary>
-    public EventBatch ToBatch() => new(experimentId, _buffer.AsMemory(0, Bytes), _entries.AsMemory(0, _count));
+    public EventBatch ToBatch() => ToEvents().AsBatch();
 }

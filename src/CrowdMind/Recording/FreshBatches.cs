@@ -11,21 +11,21 @@ internal static class FreshBatches
     public static IReadOnlyDictionary<ExperimentId, Task> Publish(
         IReadOnlyList<AppendRequest> requests, IReadOnlyList<AppendOutcome> outcomes, IBackplane backplane)
     {
-        var builders = new Dictionary<ExperimentId, EncodedEventsBuilder>();
+        // Asked once an experiment and commit: a listener that comes in between must not leave a gap in the batch.
+        var builders = new Dictionary<ExperimentId, EncodedEventsBuilder?>();
         for (var i = 0; i < requests.Count; i++)
         {
             var experimentId = requests[i].ExperimentId;
-            if (!backplane.Wants(experimentId))
-                continue;
             if (!builders.TryGetValue(experimentId, out var builder))
-                builders[experimentId] = builder = new(experimentId, requests[i].Bytes + 1024);
-            Add(builder, requests[i], outcomes[i]);
+                builders[experimentId] = builder = backplane.Wants(experimentId) ? new(experimentId, requests[i].Bytes + 1024) : null;
+            if (builder is not null)
+                Add(builder, requests[i], outcomes[i]);
         }
 
         var congested = new Dictionary<ExperimentId, Task>();
         foreach (var (experimentId, builder) in builders)
         {
-            if (builder.Count > 0 && backplane.Publish(builder.ToBatch()) is { IsCompleted: false } room)
+            if (builder is { Count: > 0 } && backplane.Publish(builder.ToBatch()) is { IsCompleted: false } room)
                 congested[experimentId] = room;
         }
 

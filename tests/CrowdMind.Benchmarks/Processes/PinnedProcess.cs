@@ -52,7 +52,9 @@ internal sealed class PinnedProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
+
+            // A quiet folder: web applications watch the one they start in.
+            WorkingDirectory = Path.GetDirectoryName(Path.GetFullPath(program)),
         };
         foreach (string word in (string[])["-c", ServerCore.ToString(), "dotnet", program, .. arguments])
             start.ArgumentList.Add(word);

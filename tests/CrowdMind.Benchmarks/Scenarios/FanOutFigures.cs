@@ -1,16 +1,14 @@
 using CrowdMind.Benchmarks.Load;
+using CrowdMind.Benchmarks.Processes;
 
 namespace CrowdMind.Benchmarks.Scenarios;
 
 /// <summary>What one fan-out trial measured.</summary>
-internal sealed record FanOutFigures(
-    long Deliveries, long Posts, double Seconds, TimeSpan ServerCpu, double LoadPercent, DelayHistogram Delays)
+internal sealed record FanOutFigures(long Deliveries, long Posts, Usage Usage, DelayHistogram Delays)
 {
-    public double DeliveriesPerSecond => Deliveries / Seconds;
+    public double DeliveriesPerSecond => Deliveries / Usage.Seconds;
 
-    public double PostsPerSecond => Posts / Seconds;
+    public double PostsPerSecond => Posts / Usage.Seconds;
 
-    public double CpuMicrosecondsPerDelivery => ServerCpu.TotalMicroseconds / Deliveries;
-
-    public double ServerPercent => 100 * ServerCpu.TotalSeconds / Seconds;
+    public double CpuMicrosecondsPerDelivery => Usage.ServerMicrosecondsEach(Deliveries);
 }

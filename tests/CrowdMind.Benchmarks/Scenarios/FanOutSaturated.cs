@@ -20,7 +20,8 @@ internal sealed class FanOutSaturated : IScenario
             new("server µs a delivery", "F2"),
             new("median delay, ms", "F1"),
             new("server, % of a core", "F0"),
-            new("load, % of a core", "F0"));
+            new("load, % of a core", "F0"),
+            new("others", "F0"));
         FanOutTrial trial = new(section, options, duration) { Connections = options.Publishers * options.Window };
 
         await section.MeasureAsync(
@@ -38,7 +39,7 @@ internal sealed class FanOutSaturated : IScenario
         return
         [
             figures.DeliveriesPerSecond, figures.PostsPerSecond, figures.CpuMicrosecondsPerDelivery,
-            figures.Delays.Milliseconds(0.5), figures.ServerPercent, figures.LoadPercent,
+            figures.Delays.Milliseconds(0.5), figures.Usage.ServerPercent, figures.Usage.LoadPercent, figures.Usage.OthersPercent,
         ];
     }
 }

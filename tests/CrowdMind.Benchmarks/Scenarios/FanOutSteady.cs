@@ -22,7 +22,8 @@ internal sealed class FanOutSteady : IScenario
             new("95 %, ms", "F2"),
             new("99 %, ms", "F2"),
             new("deliveries/s", "N0"),
-            new("load, % of a core", "F0"));
+            new("load, % of a core", "F0"),
+            new("others", "F0"));
         FanOutTrial trial = new(section, options, duration)
         {
             Connections = options.Publishers,
@@ -46,7 +47,7 @@ internal sealed class FanOutSteady : IScenario
         return
         [
             figures.CpuMicrosecondsPerDelivery, figures.Delays.Milliseconds(0.5), figures.Delays.Milliseconds(0.95),
-            figures.Delays.Milliseconds(0.99), figures.DeliveriesPerSecond, figures.LoadPercent,
+            figures.Delays.Milliseconds(0.99), figures.DeliveriesPerSecond, figures.Usage.LoadPercent, figures.Usage.OthersPercent,
         ];
     }
 }

@@ -1,4 +1,5 @@
 using CrowdMind.Benchmarks.Load;
+using CrowdMind.Benchmarks.Processes;
 using CrowdMind.Benchmarks.Reports;
 using CrowdMind.Benchmarks.Systems;
 
@@ -21,7 +22,7 @@ internal sealed class FanOutTrial(Section section, BenchmarkOptions options, Tim
         using Publishers publishers = new(system.Port, system.Post, Connections, PostsPerSecond);
         await Task.Delay(s_warmUp, cancellation);
 
-        LoadMeter meter = new(system.Process);
+        UsageMeter meter = new(system.Process);
         DelayHistogram delays = new();
         long posted = publishers.Acknowledged;
         long delivered = swarm.Delivered;
@@ -30,9 +31,7 @@ internal sealed class FanOutTrial(Section section, BenchmarkOptions options, Tim
         FanOutFigures figures = new(
             swarm.Delivered - delivered,
             publishers.Acknowledged - posted,
-            meter.Seconds,
-            meter.ServerCpu,
-            meter.LoadPercent,
+            meter.Read(),
             delays);
         swarm.Delays = null;
 

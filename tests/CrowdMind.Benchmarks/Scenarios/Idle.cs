@@ -1,4 +1,5 @@
 using CrowdMind.Benchmarks.Load;
+using CrowdMind.Benchmarks.Processes;
 using CrowdMind.Benchmarks.Reports;
 using CrowdMind.Benchmarks.Systems;
 
@@ -23,7 +24,8 @@ internal sealed class Idle : IScenario
                 + $"{duration.TotalSeconds} s of quiet.",
             new("subscribers", "N0"),
             new("KiB a subscriber", "F1"),
-            new("server, % of a core", "F2"));
+            new("server, % of a core", "F2"),
+            new("others", "F0"));
 
         await section.MeasureAsync(
             options,
@@ -44,13 +46,13 @@ internal sealed class Idle : IScenario
 
             using Swarm swarm = Open(system, count);
             await Until.QuietAsync(() => system.Process.ResidentBytes, s_longestSettling, token);
-            LoadMeter meter = new(system.Process);
+            UsageMeter meter = new(system.Process);
             await Task.Delay(duration, token);
-            double percent = meter.ServerPercent;
+            Usage usage = meter.Read();
             double kibibytes = (system.Process.ResidentBytes - before) / 1024.0 / count;
             if (swarm.Ended > 0)
                 section.Fault($"{name}: {swarm.Ended} of {count} were disconnected, the last with: {swarm.LastEnding}");
-            return [count, kibibytes, percent];
+            return [count, kibibytes, usage.ServerPercent, usage.OthersPercent];
         }
     }
 

@@ -1,4 +1,5 @@
 using CrowdMind.Benchmarks.Load;
+using CrowdMind.Benchmarks.Processes;
 using CrowdMind.Benchmarks.Reports;
 using CrowdMind.Benchmarks.Systems;
 
@@ -29,7 +30,8 @@ internal sealed class Ingest : IScenario
             new("rows/s", "N0"),
             new("server µs a row", "F1"),
             new("server, % of a core", "F0"),
-            new("load, % of a core", "F0"));
+            new("load, % of a core", "F0"),
+            new("others", "F0"));
 
         await section.MeasureAsync(
             options,
@@ -47,7 +49,7 @@ internal sealed class Ingest : IScenario
 
     private static async Task<double[]> SqliteAsync(
         BenchmarkOptions options, string kind, int amount, CancellationToken cancellation) =>
-        [await SqliteLoop.RunAsync(options, kind, amount, cancellation), double.NaN, double.NaN, double.NaN];
+        [await SqliteLoop.RunAsync(options, kind, amount, cancellation), .. Enumerable.Repeat(double.NaN, 4)];
 
     private static async Task<double[]> PostAsync(
         Section section, BenchmarkOptions options, TimeSpan duration, CancellationToken cancellation)
@@ -56,10 +58,10 @@ internal sealed class Ingest : IScenario
         using Publishers publishers = new(server.Port, server.Post, Connections);
         await Task.Delay(s_warmUp, cancellation);
 
-        LoadMeter meter = new(server.Process);
+        UsageMeter meter = new(server.Process);
         long before = publishers.Acknowledged;
         await Task.Delay(duration, cancellation);
-        double[] figures = meter.Figures(publishers.Acknowledged - before);
+        double[] figures = Figures(publishers.Acknowledged - before, meter.Read());
         publishers.Stop();
         if (publishers.Fault is { } fault)
             section.Fault($"{publishers.Refused} posts refused: {fault}");
@@ -71,11 +73,17 @@ internal sealed class Ingest : IScenario
     {
         await using CrowdMindServer server = await CrowdMindServer.StartAsync(options, cancellation);
         await server.UploadAsync(WarmUpLines, cancellation);
-        LoadMeter meter = new(server.Process);
+        UsageMeter meter = new(server.Process);
         long accepted = await server.UploadAsync(options.Lines, cancellation);
-        double[] figures = meter.Figures(accepted);
+        double[] figures = Figures(accepted, meter.Read());
         if (accepted != options.Lines)
             section.Fault($"{accepted:N0} of {options.Lines:N0} lines were accepted");
         return figures;
     }
+
+    private static double[] Figures(long rows, Usage usage) =>
+    [
+        rows / usage.Seconds, usage.ServerMicrosecondsEach(rows),
+        usage.ServerPercent, usage.LoadPercent, usage.OthersPercent,
+    ];
 }

@@ -1,4 +1,5 @@
 using CrowdMind.Benchmarks.Load;
+using CrowdMind.Benchmarks.Processes;
 using CrowdMind.Benchmarks.Reports;
 using CrowdMind.Benchmarks.Systems;
 
@@ -32,6 +33,7 @@ internal sealed class Replay : IScenario
             new("server µs an event", "F1"),
             new("server, % of a core", "F0"),
             new("load, % of a core", "F0"),
+            new("others", "F0"),
             new("MiB before", "F0"),
             new("peak", "F0"),
             new("after", "F0"));
@@ -55,7 +57,7 @@ internal sealed class Replay : IScenario
     private static async Task<double[]> ScanAsync(BenchmarkOptions options, CancellationToken cancellation) =>
     [
         await SqliteLoop.RunAsync(options, "scan", options.Events, cancellation),
-        double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN,
+        .. Enumerable.Repeat(double.NaN, 7),
     ];
 
     private static async Task<double[]> MeasureAsync(
@@ -67,17 +69,21 @@ internal sealed class Replay : IScenario
     {
         server.Process.ForgetPeak();
         long before = server.Process.ResidentBytes;
-        LoadMeter meter = new(server.Process);
+        UsageMeter meter = new(server.Process);
         using Swarm swarm = new([follow(server)]);
         await Until.TrueAsync(
             () => ValueTask.FromResult(swarm.Delivered >= events || swarm.Ended > 0), s_longest, cancellation);
-        double[] speed = meter.Figures(swarm.Delivered);
+        Usage usage = meter.Read();
 
         if (swarm.Delivered != events || swarm.SeqBreaks > 0)
             section.Fault($"{swarm.Delivered:N0} of {events:N0} events came, {swarm.SeqBreaks} out of order");
         return
         [
-            .. speed,
+            swarm.Delivered / usage.Seconds,
+            usage.ServerMicrosecondsEach(swarm.Delivered),
+            usage.ServerPercent,
+            usage.LoadPercent,
+            usage.OthersPercent,
             before / Mebibyte,
             server.Process.PeakResidentBytes / Mebibyte,
             server.Process.ResidentBytes / Mebibyte,

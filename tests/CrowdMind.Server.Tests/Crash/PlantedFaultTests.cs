@@ -5,7 +5,7 @@ using CrowdMind.TestKit.Servers;
 namespace CrowdMind.Server.Tests.Crash;
 
 /// <summary>The crash test's whole pipeline, given something to find.</summary>
-public sealed class PlantedFaultTests
+public sealed class PlantedFaultTests(ServerFixture fixture) : IClassFixture<ServerFixture>
 {
     [Theory]
     [InlineData(Tampering.Drop, ViolationKind.Gap)]
@@ -14,14 +14,10 @@ public sealed class PlantedFaultTests
     [InlineData(Tampering.Change, ViolationKind.OtherBytes)]
     public async Task One_wrong_frame_to_one_subscriber_is_found(Tampering how, ViolationKind found)
     {
-        await using CrowdMindServer server = await CrowdMindServer.StartAsync();
-        await using var proxy = new TamperingProxy(server.BaseUri, how, atEvent: 400);
+        await using var proxy = new TamperingProxy(fixture.Server.BaseUri, how, atEvent: 100);
         await using CrowdRun run = await CrowdRun.StartAsync(
-            server, CrowdPlan.Small with { SubscribersSee = proxy.Address });
-        await run.UntilAcknowledgedAsync(more: 100);
-        await server.KillAsync();
-        await server.RestartAsync();
-        await run.UntilAcknowledgedAsync(more: 600);
+            fixture.Server, CrowdPlan.Small with { SubscribersSee = proxy.Address });
+        await run.UntilAcknowledgedAsync(more: 200);
         CrowdVerdict verdict = await run.FinishAsync();
         Assert.Equal([found], verdict.Kinds);
         Assert.Single(verdict.Violations);
@@ -48,10 +44,9 @@ public sealed class PlantedFaultTests
     [Fact]
     public async Task With_nothing_planted_nothing_is_found()
     {
-        await using CrowdMindServer server = await CrowdMindServer.StartAsync();
-        await using var proxy = new TamperingProxy(server.BaseUri, Tampering.Drop, atEvent: int.MaxValue);
+        await using var proxy = new TamperingProxy(fixture.Server.BaseUri, Tampering.Drop, atEvent: int.MaxValue);
         await using CrowdRun run = await CrowdRun.StartAsync(
-            server, CrowdPlan.Small with { SubscribersSee = proxy.Address });
+            fixture.Server, CrowdPlan.Small with { SubscribersSee = proxy.Address });
         await run.UntilAcknowledgedAsync(more: 200);
         (await run.FinishAsync()).AssertClean();
     }

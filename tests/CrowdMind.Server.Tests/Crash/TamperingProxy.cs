@@ -11,6 +11,7 @@ namespace CrowdMind.Server.Tests.Crash;
 /// </summary>
 public sealed class TamperingProxy : IAsyncDisposable
 {
+    private const byte WholeText = 0x81;
     private static readonly byte[] EventStart = Encoding.ASCII.GetBytes("{\"type\":\"reaction_created\"");
 
     private readonly TcpListener _listener;
@@ -123,7 +124,8 @@ public sealed class TamperingProxy : IAsyncDisposable
         }
     }
 
-    private static bool IsEvent(byte[] frame) => frame.AsSpan().IndexOf(EventStart) is >= 2 and <= 10;
+    // A whole text message that starts as an event does; the hub's fragments may also hold that somewhere.
+    private static bool IsEvent(byte[] frame) => frame[0] == WholeText && frame.AsSpan().IndexOf(EventStart) is >= 2 and <= 10;
 
     private static async Task<string> ReadHeadAsync(Stream server, CancellationToken stop)
     {

@@ -42,11 +42,12 @@ export class Rest {
 
   async #publishUntilAcknowledged(experiment, agent, payload) {
     const id = randomUUID();
+    const deadline = Date.now() + 20_000;
     for (;;) {
       try {
         return await this.publish(experiment, agent, payload, id);
       } catch (failure) {
-        if (failure.status !== undefined && failure.status !== 503) throw failure;
+        if ((failure.status ?? 503) !== 503 || Date.now() > deadline) throw failure;
         await pause(20);
       }
     }

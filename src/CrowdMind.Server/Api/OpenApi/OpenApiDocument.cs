@@ -39,26 +39,33 @@ internal static class OpenApiDocument
     public static void MapServerOpenApi(this WebApplication app)
     {
         app.MapOpenApi(DocumentPath).ExcludeFromDescription();
-        app.Use((context, next) =>
+
+        // A branch, so that other requests, some of which stay for days, do not sit inside these pages' middleware.
+        app.MapWhen(IsPage, pages =>
         {
-            if (context.Request.Path.StartsWithSegments("/docs") || context.Request.Path.StartsWithSegments("/redoc"))
+            pages.Use((context, next) =>
+            {
                 context.Response.Headers.ContentSecurityPolicy = PagePolicy;
-            return next(context);
-        });
-        app.UseSwaggerUI(page =>
-        {
-            page.RoutePrefix = "docs";
-            page.DocumentTitle = "CrowdMind API";
-            page.SwaggerEndpoint(DocumentPath, DocumentName);
-        });
-        app.UseReDoc(page =>
-        {
-            page.RoutePrefix = "redoc";
-            page.DocumentTitle = "CrowdMind API";
-            page.SpecUrl = DocumentPath;
-            page.IndexStream = static () =>
-                typeof(OpenApiDocument).Assembly.GetManifestResourceStream("CrowdMind.Server.Api.OpenApi.redoc.html")
-                ?? throw new InvalidOperationException("The embedded page redoc.html is missing from the build.");
+                return next(context);
+            });
+            pages.UseSwaggerUI(page =>
+            {
+                page.RoutePrefix = "docs";
+                page.DocumentTitle = "CrowdMind API";
+                page.SwaggerEndpoint(DocumentPath, DocumentName);
+            });
+            pages.UseReDoc(page =>
+            {
+                page.RoutePrefix = "redoc";
+                page.DocumentTitle = "CrowdMind API";
+                page.SpecUrl = DocumentPath;
+                page.IndexStream = static () =>
+                    typeof(OpenApiDocument).Assembly.GetManifestResourceStream("CrowdMind.Server.Api.OpenApi.redoc.html")
+                    ?? throw new InvalidOperationException("The embedded page redoc.html is missing from the build.");
+            });
         });
     }
+
+    private static bool IsPage(HttpContext context) =>
+        context.Request.Path.StartsWithSegments("/docs") || context.Request.Path.StartsWithSegments("/redoc");
 }

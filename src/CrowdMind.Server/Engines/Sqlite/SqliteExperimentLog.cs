@@ -29,7 +29,12 @@ internal sealed class SqliteExperimentLog(SqliteWriter writer, SqliteReaders rea
             var rows = reader.Statement("ReadEventsAfter")
                 .Bind(1, EventPosition.Of(log.Number, after)).Bind(2, EventPosition.Of(log.Number, log.Last));
             var builder = ReadRows(rows, experimentId, Limits.PageEvents);
-            return builder.Count == 0 ? null : builder.ToBatch();
+            if (builder.Count == 0)
+                return null;
+
+            // A page that does not continue belongs to a log that is being deleted.
+            var page = builder.ToEvents();
+            return page[0].Seq == after.Next ? page.AsBatch() : null;
         });
 
     public Task<EncodedEvents> ReadReactionsAfterAsync(

@@ -16,7 +16,11 @@ internal sealed class HubFrames : BatchEncoding<SerializedHubMessage>
     private const byte RecordSeparator = 0x1e;
 
     /// <inheritdoc/>
-    public override SerializedHubMessage Encode(EventBatch batch)
+    public override SerializedHubMessage Encode(EventBatch batch) =>
+        new([new SerializedMessage("json", Message(batch).ToArray())]);
+
+    /// <summary>The message, with the mark that ends it.</summary>
+    public static ReadOnlyMemory<byte> Message(EventBatch batch)
     {
         var message = new ArrayBufferWriter<byte>(batch.Bytes + batch.Count + 128);
         message.Write("{\"type\":1,\"target\":\"ReceiveEvents\",\"arguments\":[\""u8);
@@ -25,7 +29,7 @@ internal sealed class HubFrames : BatchEncoding<SerializedHubMessage>
         WriteEvents(message, batch);
         message.Write("]]}"u8);
         message.Write([RecordSeparator]);
-        return new SerializedHubMessage([new SerializedMessage("json", message.WrittenSpan.ToArray())]);
+        return message.WrittenMemory;
     }
 
     /// <summary>Writes the events with commas between them.</summary>

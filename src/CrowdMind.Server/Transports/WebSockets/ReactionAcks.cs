@@ -68,7 +68,7 @@ internal sealed class ReactionAcks(
                     && (frames.WrittenCount == 0 || next.IsReady))
                 {
                     pending.Reader.TryRead(out _);
-                    WebSocketFrames.Write(frames, await AnswerAsync(next));
+                    TextFrames.Write(frames, await AnswerAsync(next));
                 }
 
                 await output.WriteAsync(frames.WrittenMemory);

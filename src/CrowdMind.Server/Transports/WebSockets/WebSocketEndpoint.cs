@@ -12,10 +12,12 @@ namespace CrowdMind.Server.Transports.WebSockets;
 /// <param name="feeds">The way to follow logs.</param>
 /// <param name="writer">The way to write them.</param>
 /// <param name="publishing">How reactions are read.</param>
-internal sealed class WebSocketEndpoint(FeedRegistry feeds, LogWriter writer, Publishing publishing)
+/// <param name="heartbeat">Keeps quiet sockets open and finds dead ones.</param>
+internal sealed class WebSocketEndpoint(
+    FeedRegistry feeds, LogWriter writer, Publishing publishing, SocketHeartbeat heartbeat)
 {
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(Limits.SocketHeartbeatSeconds);
-    private static readonly TimeSpan HeartbeatTimeout = TimeSpan.FromSeconds(Limits.SocketHeartbeatTimeoutSeconds);
+    // The heartbeat is ours.
+    private static readonly WebSocketAcceptContext Accept = new() { KeepAliveInterval = TimeSpan.Zero };
 
     /// <summary>Maps the route. WebSockets must be enabled for the application.</summary>
     public static void Map(IEndpointRouteBuilder api) =>
@@ -51,16 +53,19 @@ internal sealed class WebSocketEndpoint(FeedRegistry feeds, LogWriter writer, Pu
 
     private async Task ServeAsync(HttpContext context, ExperimentId experimentId, Seq? after, Subscription subscription)
     {
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(
-            new WebSocketAcceptContext { KeepAliveInterval = Heartbeat, KeepAliveTimeout = HeartbeatTimeout });
-        if (context.Features.Get<IHttpUpgradeFeature>() is not SharedUpgrade { Stream.Output: { } output })
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(Accept);
+        if (context.Features.Get<IHttpUpgradeFeature>() is not SharedUpgrade { Stream: { } stream })
             throw new InvalidOperationException("The connection was not upgraded through the shared upgrade.");
-        var acks = new ReactionAcks(experimentId, writer, publishing, output);
-        using var session = new WebSocketSession(socket, output, acks, publishing, context.Abort);
+
+        // A socket may stay for days; what its request said is not kept as long.
+        context.Request.Headers.Clear();
+        var acks = new ReactionAcks(experimentId, writer, publishing, stream.Output);
+        using var session = new WebSocketSession(socket, stream, acks, publishing, context.Abort);
+        var beat = heartbeat.Enter(session);
         try
         {
             if (after is { } cursor)
-                await SendSubscribedAsync(output, experimentId, cursor, subscription.Head);
+                await SendSubscribedAsync(stream.Output, experimentId, cursor, subscription.Head);
             subscription.Start(session);
             await session.ReceiveAsync();
         }
@@ -70,6 +75,7 @@ internal sealed class WebSocketEndpoint(FeedRegistry feeds, LogWriter writer, Pu
         }
         finally
         {
+            heartbeat.Leave(session, beat);
             await acks.CompleteAsync();
         }
     }
@@ -78,7 +84,7 @@ internal sealed class WebSocketEndpoint(FeedRegistry feeds, LogWriter writer, Pu
     {
         var text = $"{{\"type\":\"subscribed\",\"experiment_id\":\"{id}\",\"after\":{after},\"head\":{head}}}";
         var frame = new System.Buffers.ArrayBufferWriter<byte>(text.Length + 8);
-        WebSocketFrames.Write(frame, Encoding.ASCII.GetBytes(text));
+        TextFrames.Write(frame, Encoding.ASCII.GetBytes(text));
         await output.WriteAsync(frame.WrittenMemory);
     }
 }

@@ -8,23 +8,28 @@ namespace CrowdMind.Server.Transports.WebSockets;
 
 /// <summary>One client's socket: takes its frames, and is the sink of its subscription.</summary>
 /// <param name="socket">The framework's socket, which reads frames and answers pings and closes.</param>
-/// <param name="output">Where whole frames go.</param>
+/// <param name="stream">The connection: where whole frames go, and whether anything comes.</param>
 /// <param name="acks">What becomes of the client's reactions.</param>
 /// <param name="publishing">How reactions are read.</param>
 /// <param name="abort">Cuts the connection.</param>
 internal sealed class WebSocketSession(
-    WebSocket socket, SharedOutput output, ReactionAcks acks, Publishing publishing, Action abort) : IEventSink, IDisposable
+    WebSocket socket, UpgradedStream stream, ReactionAcks acks, Publishing publishing, Action abort) : IEventSink, IDisposable
 {
     private static readonly byte[] Pong = PongFrame();
 
+    // RFC 6455, section 5.5.2: a ping without a body.
+    private static readonly byte[] Ping = [0x89, 0x00];
+
     // Set by whoever closes first.
     private CancellationTokenSource? _patience;
+    private int _readsAtLastBeat = -1;
+    private int _missed;
 
     /// <inheritdoc/>
-    public long Progress => output.Progress;
+    public long Progress => stream.Output.Progress;
 
     /// <inheritdoc/>
-    public ValueTask SendAsync(EventBatch batch) => output.WriteAsync(batch.As(WebSocketFrames.Instance));
+    public ValueTask SendAsync(EventBatch batch) => stream.Output.WriteAsync(batch.As(WebSocketFrames.Instance));
 
     /// <inheritdoc/>
     public void End(SubscriptionEnd end) => _ = CloseAsync((WebSocketCloseStatus)end.Code(), end.Reason());
@@ -43,6 +48,18 @@ internal sealed class WebSocketSession(
         await acks.CompleteAsync();
         if (socket.State == WebSocketState.CloseReceived)
             await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+    }
+
+    /// <summary>Pings the client if nothing came from it since the last beat, and cuts it off if it was silent for several.</summary>
+    public void Beat()
+    {
+        var quiet = stream.Reads == _readsAtLastBeat;
+        _missed = quiet ? _missed + 1 : 0;
+        _readsAtLastBeat = stream.Reads;
+        if (_missed > Limits.SocketHeartbeatsMissed)
+            abort();
+        else
+            _ = PingAsync();
     }
 
     /// <summary>Stops waiting for the client to answer a close.</summary>
@@ -88,9 +105,21 @@ internal sealed class WebSocketSession(
     private async ValueTask TakeAsync(ReactionMessage message)
     {
         if (message.Type == "ping")
-            await output.WriteAsync(Pong);
+            await stream.Output.WriteAsync(Pong);
         else if (message.Type == "reaction" && message.Problem is not { Status: StatusCodes.Status400BadRequest })
             await acks.TakeAsync(message);
+    }
+
+    private async Task PingAsync()
+    {
+        try
+        {
+            await stream.Output.WriteAsync(Ping);
+        }
+        catch (IOException)
+        {
+            // The connection is gone, which its reader finds out too.
+        }
     }
 
     private async Task CloseAsync(WebSocketCloseStatus status, string reason)
@@ -126,7 +155,7 @@ internal sealed class WebSocketSession(
     private static byte[] PongFrame()
     {
         var frame = new ArrayBufferWriter<byte>(32);
-        WebSocketFrames.Write(frame, "{\"type\":\"pong\"}"u8);
+        TextFrames.Write(frame, "{\"type\":\"pong\"}"u8);
         return frame.WrittenSpan.ToArray();
     }
 }

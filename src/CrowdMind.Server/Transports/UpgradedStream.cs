@@ -1,15 +1,13 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using Microsoft.AspNetCore.Connections.Features;
-using Microsoft.AspNetCore.Http.Features;
 
-namespace CrowdMind.Server.Transports.WebSockets;
+namespace CrowdMind.Server.Transports;
 
 /// <summary>
 /// The stream of an upgraded connection whose writes take turns with ours: the framework's WebSocket sends its pongs and
 /// close frames through it, each in one write, while events go to <see cref="Output"/> directly.
 /// </summary>
-internal sealed class UpgradedStream(Stream upgraded, SharedOutput output) : Stream
+internal sealed class UpgradedStream(Stream upgraded, PipeReader input, SharedOutput output) : Stream
 {
     // RFC 6455, section 5.2: FIN, and the opcodes from 8 up.
     private const byte FinalBit = 0x80;
@@ -34,8 +32,19 @@ internal sealed class UpgradedStream(Stream upgraded, SharedOutput output) : Str
         set => throw new NotSupportedException();
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        upgraded.ReadAsync(buffer, cancellationToken);
+    /// <summary>How often something came from the client.</summary>
+    public int Reads { get; private set; }
+
+    /// <summary>Reads what has come; with an empty buffer waits until something has, and takes nothing.</summary>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await input.ReadAsync(cancellationToken);
+        Reads++;
+        var taken = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, buffer.Length));
+        taken.CopyTo(buffer.Span);
+        input.AdvanceTo(taken.End);
+        return (int)taken.Length;
+    }
 
     /// <summary>Takes one frame, which is what the framework writes in a call.</summary>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -78,28 +87,5 @@ internal sealed class UpgradedStream(Stream upgraded, SharedOutput output) : Str
         if (disposing)
             upgraded.Dispose();
         base.Dispose(disposing);
-    }
-}
-
-/// <summary>Upgrades a connection to an <see cref="UpgradedStream"/>.</summary>
-/// <param name="context">The request.</param>
-/// <param name="upgrade">The server's own way to upgrade.</param>
-internal sealed class SharedUpgrade(HttpContext context, IHttpUpgradeFeature upgrade) : IHttpUpgradeFeature
-{
-    /// <inheritdoc/>
-    public bool IsUpgradableRequest => upgrade.IsUpgradableRequest;
-
-    /// <summary>The stream, once the connection is upgraded.</summary>
-    public UpgradedStream? Stream { get; private set; }
-
-    /// <inheritdoc/>
-    public async Task<Stream> UpgradeAsync()
-    {
-        var stream = await upgrade.UpgradeAsync();
-
-        // After the upgrade HTTP writes nothing more, so the transport below it is ours; elsewhere the stream has to do.
-        var output = context.Features.Get<IConnectionTransportFeature>()?.Transport.Output ?? PipeWriter.Create(stream);
-        return Stream = new UpgradedStream(
-            stream, new SharedOutput(output, context.Features.Get<SocketOutput>()));
     }
 }
