@@ -56,6 +56,23 @@ public sealed partial class SqliteExperimentLogTests
         Assert.Equal(new Seq(4), Only(await AppendAsync(React(Draft()))).Seq);
     }
 
+    // The trigger fails one statement and leaves the transaction open, as a constraint would.
+    [Fact]
+    public async Task A_commit_that_fails_half_way_appends_nothing_and_the_next_one_works()
+    {
+        var (first, second) = (Draft(), Draft("""{"fail":true}"""));
+        await Sqlite.AskAsync<long>(
+            """
+            CREATE TRIGGER planted BEFORE INSERT ON events WHEN new.body LIKE '%fail%'
+            BEGIN SELECT RAISE(ABORT, 'planted'); END
+            """);
+        await Assert.ThrowsAsync<LogUnavailableException>(() => CommitAsync(React(first), React(second)));
+        Assert.Empty(await ReadAllAsync());
+        Assert.Equal(new AppendedReaction(new Seq(1), Duplicate: false), Only(await AppendAsync(React(first))));
+        await Sqlite.AskAsync<long>("DROP TRIGGER planted");
+        Assert.Equal([1, 2], (await ReactAsync(first, second)).Reactions.Select(reaction => reaction.Seq.Value));
+    }
+
     [Fact]
     public async Task A_file_that_is_no_database_is_said_when_it_is_opened()
     {

@@ -90,9 +90,11 @@ public abstract partial class ExperimentLogSpec
     {
         var other = await AddExperimentAsync();
         var draft = Draft();
-        var outcomes = await CommitAsync(React(draft), new AppendRequest.Reactions(other, [draft]));
-        Assert.All(outcomes, outcome => Assert.Equal(new AppendedReaction(new Seq(1), Duplicate: false), Only(outcome)));
-        Assert.Single(await ReadAllAsync());
+        await ReactAsync(Draft());
+        AppendRequest[] requests = [React(draft), new AppendRequest.Reactions(other, [draft])];
+        Assert.Equal([new(new Seq(2), false), new AppendedReaction(new Seq(1), false)], (await CommitAsync(requests)).Select(Only));
+        Assert.Equal([new(new Seq(2), true), new AppendedReaction(new Seq(1), true)], (await CommitAsync(requests)).Select(Only));
+        Assert.Equal(2, (await ReadAllAsync()).Count);
         Assert.Single(await ReadAllAsync(other));
     }
 

@@ -110,6 +110,7 @@ public abstract partial class ExperimentLogSpec
     {
         while (true)
         {
+            Stop.ThrowIfCancellationRequested();
             var outcome = Assert.Single(await log.AppendAsync([React(Draft())], Stop));
             if (outcome is not AppendOutcome.Appended)
                 return outcome;

@@ -15,7 +15,9 @@ public sealed class BusyDispatcherTests
         await using var core = await LiveCore.StartAsync();
         using var round = new BusyRound();
         await core.FollowAsync(round.Sink);
-        for (var n = 0; n < 10; n++)
+        await core.AppendAsync();
+        await round.Sink.ReachedAsync(1);
+        for (var n = 0; n < 9; n++)
             await core.AppendAsync();
         round.GoOn();
         await round.Sink.ReachedAsync(10);

@@ -21,6 +21,24 @@ public sealed class FeedRegistryTests
     }
 
     [Fact]
+    public async Task What_is_committed_while_a_feed_opens_is_heard()
+    {
+        await using var core = await LiveCore.StartAsync(events: 2);
+        var gate = new Gate();
+        core.Log.HeadsRead = gate.PassAsync;
+        var sink = new RecordingSink();
+        var following = core.FollowAsync(sink);
+        await gate.Arrived;
+        await core.AppendAsync(3);
+        gate.Open();
+        Assert.Equal(5, (await following).Head.Value);
+        await core.AppendAsync();
+        await sink.ReachedAsync(6);
+        sink.AssertSaw(6, 6);
+        Assert.Equal(0, core.Log.Pages);
+    }
+
+    [Fact]
     public async Task A_feed_that_nobody_reads_is_let_go_after_a_while()
     {
         await using var core = await LiveCore.StartAsync();

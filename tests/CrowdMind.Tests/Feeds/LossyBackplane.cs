@@ -48,6 +48,9 @@ internal sealed class LossyBackplane(Func<Carriage> next) : IBackplane
         }
     }
 
+    /// <summary>Brings a batch, whatever happens to the others.</summary>
+    public Task BringAsync(EventBatch batch) => _inner.Publish(batch);
+
     public ValueTask<IAsyncDisposable> ListenAsync(
         ExperimentId experimentId, Func<EventBatch, Task> listener, CancellationToken cancellationToken) =>
         _inner.ListenAsync(experimentId, listener, cancellationToken);

@@ -1,4 +1,5 @@
 using CrowdMind.Feeds;
+using CrowdMind.Logs;
 using CrowdMind.Tests.Recording;
 
 namespace CrowdMind.Tests.Feeds;
@@ -28,6 +29,24 @@ public sealed class LossyBackplaneTests
         await core.FollowAsync(sink);
         for (var n = 0; n < 5; n++)
             await core.AppendAsync(3);
+        await sink.ReachedAsync(15);
+        sink.AssertSaw(1, 15);
+    }
+
+    [Fact]
+    public async Task Of_a_batch_that_is_known_in_part_the_rest_is_sent()
+    {
+        var backplane = new LossyBackplane(() => Carriage.Drop);
+        await using var core = await LiveCore.StartAsync(backplane);
+        var sink = new RecordingSink();
+        await core.FollowAsync(sink);
+        await core.AppendAsync(10);
+        await core.CheckHeadsAsync();
+        await sink.ReachedAsync(10);
+        await core.AppendAsync(5);
+        var page = Assert.IsType<EventBatch>(await core.Engine.Log.ReadAfterAsync(core.Experiment, new Seq(7), default));
+        await backplane.BringAsync(page.UpTo(new Seq(9)));
+        await backplane.BringAsync(page);
         await sink.ReachedAsync(15);
         sink.AssertSaw(1, 15);
     }

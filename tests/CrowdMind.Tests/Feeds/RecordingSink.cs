@@ -24,6 +24,9 @@ internal sealed class RecordingSink : IEventSink
     /// <summary>What happens within a write, before it returns.</summary>
     public Action<EventBatch>? During { get; set; }
 
+    /// <summary>How long a write takes while the sink is not stalled; no time unless the test says so.</summary>
+    public Func<Task>? Taking { get; set; }
+
     public long Progress => Interlocked.Read(ref _progress);
 
     /// <summary>The end that the sink was told of.</summary>
@@ -70,12 +73,12 @@ internal sealed class RecordingSink : IEventSink
             if (_writes.Count > 0 && batch.First != _writes[^1].Last.Next)
                 _fault ??= $"{batch.First} came after {_writes[^1].Last}.";
             _writes.Add(batch);
-            _write = write = _stall?.Task ?? Task.CompletedTask;
+            _write = write = _stall?.Task ?? Taking?.Invoke() ?? Task.CompletedTask;
             reached = [.. _awaited.Where(wait => wait.Seq <= batch.Last.Value).Select(wait => wait.Reached)];
         }
 
-        During?.Invoke(batch);
         Array.ForEach(reached, one => one.TrySetResult());
+        During?.Invoke(batch);
         return write.IsCompletedSuccessfully ? default : new ValueTask(write);
     }
 
@@ -101,7 +104,7 @@ internal sealed class RecordingSink : IEventSink
     /// <summary>The connection takes some bytes of the write that is under way.</summary>
     public void Move() => Interlocked.Increment(ref _progress);
 
-    /// <summary>Waits until the event was sent.</summary>
+    /// <summary>Waits until the write of the event has begun.</summary>
     public Task ReachedAsync(long seq)
     {
         lock (_gate)

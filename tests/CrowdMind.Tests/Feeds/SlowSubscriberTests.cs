@@ -145,6 +145,22 @@ public sealed class SlowSubscriberTests
         Assert.Equal(SubscriptionEnd.TooSlow, await slow.Ended);
     }
 
+    [Fact]
+    public async Task Those_who_leave_and_join_the_round_all_the_time_miss_and_repeat_nothing()
+    {
+        const int Appends = 300;
+        await using var core = await LiveCore.StartAsync();
+        var sinks = Enumerable.Range(0, 16).Select(n => n % 4 == 0
+            ? new RecordingSink()
+            : new RecordingSink { Taking = () => Task.Run(() => Thread.SpinWait(50 * n)) }).ToArray();
+        foreach (var sink in sinks)
+            await core.FollowAsync(sink, after: 0);
+        for (var n = 0; n < Appends; n++)
+            await core.AppendAsync();
+        await Task.WhenAll(sinks.Select(sink => sink.ReachedAsync(Appends)));
+        Assert.All(sinks, sink => sink.AssertSaw(1, Appends));
+    }
+
     // The write completes at the moment the patience ends: either is right, but never an end that nobody is told of.
     [Fact]
     public async Task A_write_that_completes_as_the_timeout_strikes_leaves_no_one_in_silence()

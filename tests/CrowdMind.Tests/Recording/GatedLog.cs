@@ -18,6 +18,9 @@ internal sealed class GatedLog(IExperimentLog log) : IExperimentLog
     /// <summary>Comes before heads are read.</summary>
     public Func<Task>? AskingHeads { get; set; }
 
+    /// <summary>Comes after heads were read, before they are answered.</summary>
+    public Func<Task>? HeadsRead { get; set; }
+
     /// <summary>The requests of each commit that was begun, in order.</summary>
     public IReadOnlyList<IReadOnlyList<AppendRequest>> Commits => [.. _commits];
 
@@ -58,6 +61,8 @@ internal sealed class GatedLog(IExperimentLog log) : IExperimentLog
         IReadOnlyCollection<ExperimentId> experimentIds, CancellationToken cancellationToken)
     {
         await (AskingHeads?.Invoke() ?? Task.CompletedTask);
-        return await log.ReadHeadsAsync(experimentIds, cancellationToken);
+        var heads = await log.ReadHeadsAsync(experimentIds, cancellationToken);
+        await (HeadsRead?.Invoke() ?? Task.CompletedTask);
+        return heads;
     }
 }
