@@ -108,6 +108,9 @@ public sealed class Subscription : IDisposable
                 Cursor = batch?.Last ?? Cursor;
                 if (_feed.TryJoin(this))
                     return;
+
+                // One page, then to the end of the queue: laggards take turns instead of holding a thread until they are done.
+                await Task.Yield();
                 batch = await _feed.ReadAfterAsync(Cursor);
                 if (batch is null)
                 {
