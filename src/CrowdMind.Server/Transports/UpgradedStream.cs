@@ -40,10 +40,11 @@ internal sealed class UpgradedStream(Stream upgraded, PipeReader input, SharedOu
     {
         var read = await input.ReadAsync(cancellationToken);
         Reads++;
-        var taken = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, buffer.Length));
+        var length = (int)Math.Min(read.Buffer.Length, buffer.Length);
+        var taken = read.Buffer.Slice(0, length);
         taken.CopyTo(buffer.Span);
         input.AdvanceTo(taken.End);
-        return (int)taken.Length;
+        return length;
     }
 
     /// <summary>Takes one frame, which is what the framework writes in a call.</summary>

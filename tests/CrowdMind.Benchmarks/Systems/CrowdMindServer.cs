@@ -19,11 +19,12 @@ internal sealed class CrowdMindServer : IAsyncDisposable
 
     private CrowdMindServer(BenchmarkOptions options)
     {
+        string program = Locate(options.Server);
         Port = PinnedProcess.FreePort();
         _data = Path.Combine(options.Data, $"crowdmind-bench-{Guid.CreateVersion7():N}");
         Directory.CreateDirectory(_data);
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}"), Timeout = s_longestUpload };
-        Process = PinnedProcess.Start(Locate(options.Server), [], new Dictionary<string, string>
+        Process = PinnedProcess.Start(program, [], new Dictionary<string, string>
         {
             ["HOST"] = "127.0.0.1",
             ["PORT"] = Port.ToString(),
@@ -52,13 +53,16 @@ internal sealed class CrowdMindServer : IAsyncDisposable
     public static async Task<CrowdMindServer> StartAsync(BenchmarkOptions options, CancellationToken cancellation)
     {
         CrowdMindServer server = new(options);
-        await server.Process.WaitUntilReadyAsync(new Uri(server._http.BaseAddress!, "/health/ready"), cancellation);
-        server.Agent = await server.CreateAsync("agents", new { name = "bench", type = "digital" }, cancellation);
-        server.Experiment = await server.CreateAsync("experiments", new { name = "bench" }, cancellation);
-        using HttpResponseMessage started = await server._http.PostAsync(
-            $"{Prefix}/experiments/{server.Experiment}/start", null, cancellation);
-        started.EnsureSuccessStatusCode();
-        return server;
+        try
+        {
+            await server.PrepareAsync(cancellation);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Streams so many reactions as NDJSON lines; gives how many were accepted.</summary>
@@ -97,6 +101,16 @@ internal sealed class CrowdMindServer : IAsyncDisposable
             folder = folder.Parent;
         return folder?.FullName
             ?? throw new OptionException("this is no checkout of CrowdMind: name the server with --server");
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellation)
+    {
+        await Process.WaitUntilReadyAsync(new Uri(_http.BaseAddress!, "/health/ready"), cancellation);
+        Agent = await CreateAsync("agents", new { name = "bench", type = "digital" }, cancellation);
+        Experiment = await CreateAsync("experiments", new { name = "bench" }, cancellation);
+        using HttpResponseMessage started = await _http.PostAsync(
+            $"{Prefix}/experiments/{Experiment}/start", null, cancellation);
+        started.EnsureSuccessStatusCode();
     }
 
     private async Task<string> CreateAsync(string what, object body, CancellationToken cancellation)

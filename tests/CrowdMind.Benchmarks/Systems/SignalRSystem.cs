@@ -34,8 +34,16 @@ internal sealed class SignalRSystem : IFanOutSystem
     public static async Task<SignalRSystem> StartAsync(CancellationToken cancellation)
     {
         SignalRSystem system = new(PinnedProcess.FreePort());
-        await system.Process.WaitUntilReadyAsync(new Uri($"http://127.0.0.1:{system.Port}/ready"), cancellation);
-        return system;
+        try
+        {
+            await system.Process.WaitUntilReadyAsync(new Uri($"http://127.0.0.1:{system.Port}/ready"), cancellation);
+            return system;
+        }
+        catch
+        {
+            await system.DisposeAsync();
+            throw;
+        }
     }
 
     public Subscriber Subscribe(int n)
