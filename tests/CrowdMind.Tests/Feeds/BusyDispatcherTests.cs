@@ -32,7 +32,7 @@ public sealed class BusyDispatcherTests
         using var round = new BusyRound();
         await core.FollowAsync(round.Sink);
         var answers = new List<Task<AppendOutcome>> { await core.Writer.EnqueueAsync(core.Request(), default) };
-        for (var bytes = 0; bytes < 4 * Limits.FeedPendingBytes; bytes += 10 * Heavy.Length)
+        for (var bytes = 0; bytes < 3 * Limits.FeedPendingBytes; bytes += 10 * Heavy.Length)
             answers.Add(await core.Writer.EnqueueAsync(core.Request(10, Heavy), default));
         var last = (10 * (answers.Count - 1)) + 1;
         await CommittedAsync(core, last);

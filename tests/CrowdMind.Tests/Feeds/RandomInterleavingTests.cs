@@ -79,6 +79,8 @@ public sealed class RandomInterleavingTests(ITestOutputHelper output)
             var follower = new Follower(await core.SubscribeAsync(chance.Next(3) == 0 ? null : chance.NextInt64(head + 1)));
             if (chance.Next(4) == 0)
                 follower.Sink.Stall();
+            if (chance.Next(3) == 0)
+                follower.Sink.Taking = static () => Task.Run(static () => { });
             follower.Start();
             return follower;
         }

@@ -53,11 +53,14 @@ public sealed class FreshBatchesTests
     {
         var backplane = new NotingBackplane();
         await using var core = await LiveCore.StartAsync(backplane);
-        for (var n = 1; n <= 50; n++)
-        {
-            await core.AppendAsync();
-            Assert.Equal(n, backplane.Published.Count);
-        }
+        var gate = new Gate();
+        core.Log.Committing = gate.PassAsync;
+        var answer = await core.Writer.EnqueueAsync(core.Request(), default);
+        var answeredFirst = default(bool?);
+        backplane.Publishing = () => answeredFirst = answer.IsCompleted;
+        gate.Open();
+        await answer;
+        Assert.False(answeredFirst);
     }
 
     [Fact]
@@ -89,6 +92,9 @@ public sealed class FreshBatchesTests
     {
         private bool _on;
 
+        /// <summary>Runs when a batch is published.</summary>
+        public Action? Publishing { get; set; }
+
         public List<EventBatch> Published { get; } = [];
 
         public HashSet<ExperimentId> Unwanted { get; } = [];
@@ -103,6 +109,7 @@ public sealed class FreshBatchesTests
 
         public Task Publish(EventBatch batch)
         {
+            Publishing?.Invoke();
             Published.Add(batch);
             return Task.CompletedTask;
         }

@@ -9,6 +9,7 @@ namespace CrowdMind.Tests.Recording;
 public sealed class LogWriterTests
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(20);
+    private static readonly byte[] Zeroes = new byte[Limits.AppendQueueBytes / 4];
 
     [Fact]
     public async Task What_queued_during_a_commit_is_committed_together()
@@ -231,7 +232,7 @@ public sealed class LogWriterTests
     // Weighs exactly that much in the queue.
     private static AppendRequest.Reactions Weighing(LiveCore core, long bytes)
     {
-        var payload = new byte[bytes - new ReactionDraft().Bytes];
+        var payload = Zeroes.AsMemory(0, (int)bytes - new ReactionDraft().Bytes);
         return new AppendRequest.Reactions(core.Experiment, [new ReactionDraft(ReactionId.New(core.Time), core.Agent, payload)]);
     }
 
