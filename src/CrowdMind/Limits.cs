@@ -90,11 +90,23 @@ public static class Limits
     /// <summary>Bytes of acknowledgements that go out as one write.</summary>
     public const int AckBytes = 16 * 1024;
 
-    /// <summary>What a stopping instance gives its subscribers to hear of it; SignalR does not tell when they have.</summary>
-    public const int DrainMilliseconds = 500;
+    /// <summary>How long a stopping instance takes to tell its subscribers, unless an operator says otherwise.</summary>
+    public const int DrainSeconds = 3;
 
-    /// <summary>How long a stopping instance lets appends and closing handshakes finish.</summary>
-    public const int ShutdownSeconds = 8;
+    /// <summary>The longest an operator may choose; what is in flight needs the rest of <see cref="LeaveSeconds"/>.</summary>
+    public const int DrainMostSeconds = 5;
+
+    /// <summary>How often a stopping instance tells some more of its subscribers.</summary>
+    public const int DrainTickMilliseconds = 100;
+
+    /// <summary>Subscribers told at a time at least: a handful is gone at once, whatever the time there is.</summary>
+    public const int DrainLeastSubscribers = 20;
+
+    /// <summary>What the last who were told get to hear of it; SignalR does not tell when they have.</summary>
+    public const int DrainGraceMilliseconds = 500;
+
+    /// <summary>From the signal to the end of the process, whatever hangs: orchestrators kill after ten.</summary>
+    public const int LeaveSeconds = 9;
 
     /// <summary>Entries a list answers when the caller does not say.</summary>
     public const int ListDefault = 100;

@@ -4,16 +4,31 @@ using CrowdMind.Feeds;
 namespace CrowdMind.Server.Hosting;
 
 /// <summary>
-/// Lives until it is told to stop (SIGTERM, Ctrl-C). Then it lets subscribers know first and stops the rest of the server
-/// a moment later: SignalR drops its connections as soon as stopping begins.
+/// Lives until it is told to stop (SIGTERM, Ctrl-C). Then it takes no more connections, tells the subscribers in portions,
+/// and after the last of them stops the rest of the server, which answers what is in flight.
 /// </summary>
-internal sealed class DrainingLifetime(IHostApplicationLifetime lifetime, FeedRegistry feeds, TimeProvider time)
-    : IHostLifetime, IDisposable
+/// <param name="lifetime">Stops the server.</param>
+/// <param name="listeners">What takes connections.</param>
+/// <param name="feeds">Who is to be told.</param>
+/// <param name="options">How long that may take.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+internal sealed partial class DrainingLifetime(
+    IHostApplicationLifetime lifetime, Listeners listeners, FeedRegistry feeds, ServerOptions options, TimeProvider time,
+    ILogger<DrainingLifetime> logger) : IHostLifetime, IDisposable
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(Limits.DrainMilliseconds);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(Limits.DrainGraceMilliseconds);
+    private static readonly TimeSpan GoneWithin = TimeSpan.FromSeconds(Limits.LeaveSeconds);
 
     private readonly List<PosixSignalRegistration> _signals = [];
-    private ITimer? _grace;
+
+    // Never disposed of: it also watches over the disposal of everything else.
+    private ITimer? _lastResort;
+    private int _leaving;
+
+    /// <summary>What stopping the rest of the server may take, so that all is over in time.</summary>
+    public static TimeSpan ShutdownTimeout(ServerOptions options) =>
+        GoneWithin - TimeSpan.FromSeconds(options.DrainSeconds) - (2 * Grace);
 
     /// <inheritdoc/>
     public Task WaitForStartAsync(CancellationToken cancellationToken)
@@ -27,16 +42,47 @@ internal sealed class DrainingLifetime(IHostApplicationLifetime lifetime, FeedRe
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _signals.ForEach(signal => signal.Dispose());
-        _grace?.Dispose();
-    }
+    public void Dispose() => _signals.ForEach(signal => signal.Dispose());
 
     private void Stop(PosixSignalContext context)
     {
         context.Cancel = true;
-        feeds.Drain();
-        _grace ??= time.CreateTimer(_ => lifetime.StopApplication(), null, Grace, Timeout.InfiniteTimeSpan);
+        if (Interlocked.Exchange(ref _leaving, 1) == 0)
+            _ = LeaveAsync();
+    }
+
+    private async Task LeaveAsync()
+    {
+        _lastResort = time.CreateTimer(_ => GiveUp(), null, GoneWithin, Timeout.InfiniteTimeSpan);
+        try
+        {
+            await listeners.CloseAsync();
+            Log.Leaving(logger, options.DrainSeconds);
+            if (await feeds.DrainAsync(TimeSpan.FromSeconds(options.DrainSeconds)) > 0)
+            {
+                // SignalR drops its connections as soon as stopping begins.
+                using var grace = new PeriodicTimer(Grace, time);
+                await grace.WaitForNextTickAsync();
+            }
+        }
+        finally
+        {
+            lifetime.StopApplication();
+        }
+    }
+
+    private void GiveUp()
+    {
+        Log.GaveUp(logger, Limits.LeaveSeconds);
+        Environment.Exit(exitCode: 1);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(6002, LogLevel.Information, "Stopping: no more connections; subscribers are told within {Seconds} s")]
+        public static partial void Leaving(ILogger logger, int seconds);
+
+        [LoggerMessage(6003, LogLevel.Error, "Not stopped {Seconds} s after the signal; something does not end. Leaving all the same")]
+        public static partial void GaveUp(ILogger logger, int seconds);
     }
 }

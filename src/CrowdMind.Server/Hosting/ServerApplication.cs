@@ -12,6 +12,7 @@ using CrowdMind.Server.Transports.WebSockets;
 using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Options;
@@ -36,8 +37,10 @@ internal static class ServerApplication
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args, EnvironmentName = options.Env });
         builder.Logging.AddServerLogging(options.LogLevel);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.Services.AddSingleton<SocketTransportFactory>().AddSingleton<Listeners>();
+        builder.Services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<Listeners>());
         builder.Services.AddRouting();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(Limits.ShutdownSeconds));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainingLifetime.ShutdownTimeout(options));
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
         builder.Services.AddEngines(data).AddLiveCore(options).AddHttpApi(options).AddHub(options);
         var app = builder.Build();
@@ -46,6 +49,7 @@ internal static class ServerApplication
         app.Services.GetRequiredService<IExperimentLog>();
         app.UseRefusals();
         app.UseCors();
+        app.Use(new DrainingRequests(app.Services.GetRequiredService<FeedRegistry>(), HubPath).HandleAsync);
         app.Use((context, next) => WebSocketEndpoint.ShareUpgrade(context, next.Invoke));
         app.UseWebSockets();
         app.MapServer(options);

@@ -32,4 +32,7 @@ internal sealed record ServerOptions
 
     /// <summary><c>SLOW_SUBSCRIBER_SECONDS</c>: how long a subscriber may take no byte.</summary>
     public required int SlowSubscriberSeconds { get; init; }
+
+    /// <summary><c>DRAIN_SECONDS</c>: over how long a stopping server tells its subscribers; 0 for all at once.</summary>
+    public required int DrainSeconds { get; init; }
 }

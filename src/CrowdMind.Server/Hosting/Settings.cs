@@ -45,10 +45,13 @@ internal sealed partial class Settings(IConfiguration configuration)
             LogLevel = LogLevels[OneOf("LOG_LEVEL", "INFO", [.. LogLevels.Keys])],
             SlowSubscriberSeconds = Number(
                 "SLOW_SUBSCRIBER_SECONDS", Limits.SlowSubscriberTimeoutSeconds, 1, 3600),
+            DrainSeconds = Number("DRAIN_SECONDS", Limits.DrainSeconds, 0, Limits.DrainMostSeconds),
         };
     }
 
-    private string? Value(string name) => configuration[name] is { } value && value.Trim() is { Length: > 0 } given ? given : null;
+    private string? Value(string name) => Trimmed(configuration[name]) ?? FromFile(name);
+
+    private static string? Trimmed(string? text) => text?.Trim() is { Length: > 0 } given ? given : null;
 
     private string OneOf(string name, string absent, string[] choices)
     {

@@ -84,17 +84,19 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
         }
     }
 
+    /// <summary>Those who are subscribed now.</summary>
+    public Subscription[] Subscriptions()
+    {
+        lock (_gate)
+            return [.. _subscriptions];
+    }
+
     /// <summary>Ends all subscriptions, also those that are just being made.</summary>
     public void End(SubscriptionEnd end)
     {
-        Subscription[] subscriptions;
         lock (_gate)
-        {
             _ended = end;
-            subscriptions = [.. _subscriptions];
-        }
-
-        foreach (var subscription in subscriptions)
+        foreach (var subscription in Subscriptions())
             subscription.End(end);
     }
 

@@ -79,18 +79,30 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
         entry.Feed.End(end);
     }
 
-    /// <summary>Ends all subscriptions and takes no new ones: the instance is stopping.</summary>
-    public void Drain()
+    /// <summary>Whether the instance is stopping.</summary>
+    public bool IsDraining => Volatile.Read(ref _draining);
+
+    /// <summary>
+    /// The instance is stopping: takes no new subscriptions, and ends those there are a few at a time, so that they do not
+    /// all come to the other instances at once. Those whose turn has not come are served as ever.
+    /// </summary>
+    /// <param name="within">The time until the last is told; a handful is told at once.</param>
+    /// <returns>How many subscriptions there were.</returns>
+    public async Task<int> DrainAsync(TimeSpan within)
     {
         Entry[] entries;
         lock (_gate)
         {
-            _draining = true;
+            Volatile.Write(ref _draining, true);
             entries = [.. _entries.Values];
         }
 
+        var told = await Farewell.TellAsync([.. entries.SelectMany(entry => entry.Feed.Subscriptions())], within, time);
+
+        // Those too that were being made when this began.
         foreach (var entry in entries)
             entry.Feed.End(SubscriptionEnd.Draining);
+        return told;
     }
 
     /// <summary>Compares every feed with the log, in one question, and lets idle feeds go.</summary>

@@ -17,7 +17,7 @@ public sealed class CrowdMindServer : IAsyncDisposable
     private static readonly string[] Cleared =
     [
         "DATABASE_URL", "REDIS_URL", "SUPABASE_URL", "SUPABASE_KEY", "S3_ENDPOINT", "S3_BUCKET", "API_PREFIX",
-        "ENV", "MAX_REACTION_KB", "CORS_ORIGINS", "SLOW_SUBSCRIBER_SECONDS", "ASPNETCORE_URLS", "CI",
+        "ENV", "MAX_REACTION_KB", "CORS_ORIGINS", "SLOW_SUBSCRIBER_SECONDS", "DRAIN_SECONDS", "ASPNETCORE_URLS", "CI",
     ];
 
     private readonly Dictionary<string, string> _settings;

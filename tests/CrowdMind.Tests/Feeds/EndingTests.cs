@@ -60,7 +60,7 @@ public sealed class EndingTests
         await core.FollowAsync(live);
         await core.FollowAsync(slow, after: 0);
         await slow.ReachedAsync(1);
-        core.Feeds.Drain();
+        await core.Feeds.DrainAsync(TimeSpan.Zero);
         Assert.Equal(SubscriptionEnd.Draining, await live.Ended);
         Assert.Equal(SubscriptionEnd.Draining, await slow.Ended);
         Assert.IsType<SubscribeOutcome.Draining>(await core.AskAsync(null));
@@ -72,7 +72,7 @@ public sealed class EndingTests
     {
         await using var core = await LiveCore.StartAsync();
         await core.FollowAsync(new RecordingSink());
-        core.Feeds.Drain();
+        await core.Feeds.DrainAsync(TimeSpan.Zero);
         Assert.Equal(1, await core.AppendAsync());
     }
 
@@ -81,7 +81,7 @@ public sealed class EndingTests
     {
         await using var core = await LiveCore.StartAsync();
         var subscription = await core.SubscribeAsync();
-        core.Feeds.Drain();
+        await core.Feeds.DrainAsync(TimeSpan.Zero);
         var sink = new RecordingSink();
         subscription.Start(sink);
         Assert.True(subscription.IsEnded);
@@ -96,7 +96,7 @@ public sealed class EndingTests
         core.Log.AskingHeads = gate.PassAsync;
         var asking = core.AskAsync(null);
         await gate.Arrived;
-        core.Feeds.Drain();
+        await core.Feeds.DrainAsync(TimeSpan.Zero);
         gate.Open();
         await AssertOverAsync(await asking, SubscriptionEnd.Draining);
     }
