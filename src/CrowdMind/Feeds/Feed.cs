@@ -11,6 +11,7 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
 {
     private readonly ExperimentId _experimentId;
     private readonly IExperimentLog _log;
+    private readonly LogPages _pages;
     private readonly FeedOptions _options;
 
     // Guards every field below; held for list work only, never across I/O. The round's members are the dispatcher's
@@ -31,10 +32,11 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
     private SubscriptionEnd? _ended;
     private bool _dispatching;
     private bool _filling;
+    private bool _disposed;
 
-    public Feed(ExperimentId experimentId, IExperimentLog log, FeedOptions options, TimeProvider time)
+    public Feed(ExperimentId experimentId, IExperimentLog log, LogPages pages, FeedOptions options, TimeProvider time)
     {
-        (_experimentId, _log, _options, Time) = (experimentId, log, options, time);
+        (_experimentId, _log, _pages, _options, Time) = (experimentId, log, pages, options, time);
     }
 
     public TimeProvider Time { get; }
@@ -45,7 +47,13 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
     public async Task<bool> OpenAsync(IBackplane backplane)
     {
         // Listen first, read second: what is committed after the head was read has been heard.
-        _listening = await backplane.ListenAsync(_experimentId, Accept, CancellationToken.None);
+        var listening = await backplane.ListenAsync(_experimentId, Accept, CancellationToken.None);
+        if (!Keep(listening))
+        {
+            await listening.DisposeAsync();
+            return false;
+        }
+
         if (await ReadHeadAsync() is not { } head)
             return false;
         lock (_gate)
@@ -177,11 +185,17 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
             head = _head;
         }
 
-        var page = await _log.ReadAfterAsync(_experimentId, after, CancellationToken.None);
+        var page = await _pages.ReadAfterAsync(_experimentId, after);
         return page?.UpTo(head);
     }
 
-    public ValueTask DisposeAsync() => _listening?.DisposeAsync() ?? ValueTask.CompletedTask;
+    /// <summary>Stops listening, also when it is only about to begin.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (_gate)
+            _disposed = true;
+        return _listening?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
 
     /// <summary>The dispatcher: sends what is pending, until nothing is. What arrives during a round goes in the next.</summary>
     void IThreadPoolWorkItem.Execute()
@@ -206,6 +220,16 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
             }
 
             _round.Send(batch);
+        }
+    }
+
+    private bool Keep(IAsyncDisposable listening)
+    {
+        lock (_gate)
+        {
+            if (!_disposed)
+                _listening = listening;
+            return !_disposed;
         }
     }
 
