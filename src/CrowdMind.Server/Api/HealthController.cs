@@ -1,3 +1,4 @@
+using CrowdMind.Feeds;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -7,7 +8,7 @@ namespace CrowdMind.Server.Api;
 /// <summary>How the server is, for people, load balancers and orchestrators.</summary>
 internal static class HealthController
 {
-    private const string Ok = "ok", Degraded = "degraded", Unavailable = "unavailable";
+    private const string Ok = "ok", Degraded = "degraded", Unavailable = "unavailable", Draining = "draining";
 
     /// <summary>Maps the routes.</summary>
     /// <param name="routes">Where: they stand at the root and under the prefix.</param>
@@ -26,14 +27,16 @@ internal static class HealthController
     private static Ok<HealthResponse> Live(ServerIdentity identity) => TypedResults.Ok(Response(identity, Ok, null));
 
     private static async Task<IResult> ReadyAsync(
-        ServerIdentity identity, IEnumerable<IReadinessCheck> checks, CancellationToken cancellationToken)
+        ServerIdentity identity, IEnumerable<IReadinessCheck> checks, FeedRegistry feeds, CancellationToken cancellationToken)
     {
+        if (feeds.IsDraining)
+            return NotReady(Response(identity, Draining, null));
         var results = new Dictionary<string, HealthCheckResponse>();
         foreach (var check in checks)
             results[check.Name] = await CheckAsync(check, cancellationToken);
         var statuses = results.Values.Select(result => result.Status).ToHashSet();
         if (statuses.Contains(Unavailable))
-            return TypedResults.Json(Response(identity, Unavailable, results), WireJson.Web.HealthResponse, statusCode: 503);
+            return NotReady(Response(identity, Unavailable, results));
         return TypedResults.Ok(Response(identity, statuses.Contains(Degraded) ? Degraded : Ok, results));
     }
 
@@ -49,6 +52,9 @@ internal static class HealthController
             return new HealthCheckResponse(check.IsEssential ? Unavailable : Degraded, check.Engine, failure.Message);
         }
     }
+
+    private static IResult NotReady(HealthResponse body) =>
+        TypedResults.Json(body, WireJson.Web.HealthResponse, statusCode: StatusCodes.Status503ServiceUnavailable);
 
     private static HealthResponse Response(
         ServerIdentity identity, string status, IReadOnlyDictionary<string, HealthCheckResponse>? checks) =>

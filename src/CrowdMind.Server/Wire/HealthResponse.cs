@@ -1,7 +1,7 @@
 namespace CrowdMind.Server.Wire;
 
 /// <summary>How the server is.</summary>
-/// <param name="Status"><c>ok</c>, <c>degraded</c> or <c>unavailable</c>.</param>
+/// <param name="Status"><c>ok</c>, <c>degraded</c>, <c>unavailable</c>, or <c>draining</c> when it is stopping.</param>
 /// <param name="App">The name the operator gave it.</param>
 /// <param name="Env">The environment it runs in.</param>
 /// <param name="Version">The program's version.</param>

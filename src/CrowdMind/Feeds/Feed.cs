@@ -61,8 +61,7 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
         lock (_gate)
         {
             _head = _tail = _known = _headAtLastSweep = head;
-            var early = _early!;
-            _early = null;
+            (var early, _early) = (_early!, null);
             early.ForEach(AcceptLocked);
         }
 
@@ -106,8 +105,7 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
     {
         lock (_gate)
             _ended = end;
-        foreach (var subscription in Subscriptions())
-            subscription.End(end);
+        Array.ForEach(Subscriptions(), subscription => subscription.End(end));
     }
 
     /// <summary>Takes a batch from the backplane.</summary>
