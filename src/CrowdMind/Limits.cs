@@ -105,7 +105,7 @@ public static class Limits
     /// <summary>Subscribers told at a time at least: a handful is gone at once, whatever the time there is.</summary>
     public const int DrainLeastSubscribers = 20;
 
-    /// <summary>What the last who were told get to hear of it; SignalR does not tell when they have.</summary>
+    /// <summary>From the last who are told to the stop of the server; SignalR does not tell when they have heard it.</summary>
     public const int DrainGraceMilliseconds = 500;
 
     /// <summary>From the signal to the end of the process, whatever hangs: orchestrators kill after ten.</summary>

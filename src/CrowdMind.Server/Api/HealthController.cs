@@ -53,7 +53,7 @@ internal static class HealthController
         }
     }
 
-    private static IResult NotReady(HealthResponse body) =>
+    private static JsonHttpResult<HealthResponse> NotReady(HealthResponse body) =>
         TypedResults.Json(body, WireJson.Web.HealthResponse, statusCode: StatusCodes.Status503ServiceUnavailable);
 
     private static HealthResponse Response(

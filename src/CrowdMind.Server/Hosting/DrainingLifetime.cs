@@ -58,12 +58,12 @@ internal sealed partial class DrainingLifetime(
         {
             await listeners.CloseAsync();
             Log.Leaving(logger, options.DrainSeconds);
-            if (await feeds.DrainAsync(TimeSpan.FromSeconds(options.DrainSeconds)) > 0)
-            {
-                // SignalR drops its connections as soon as stopping begins.
-                using var grace = new PeriodicTimer(Grace, time);
-                await grace.WaitForNextTickAsync();
-            }
+            await feeds.DrainAsync(TimeSpan.FromSeconds(options.DrainSeconds));
+
+            // SignalR drops its connections as soon as stopping begins, and a proxy's connection that is in use should
+            // have an answer that closes it, so that no request meets one that is just going away.
+            using var grace = new PeriodicTimer(Grace, time);
+            await grace.WaitForNextTickAsync();
         }
         finally
         {

@@ -9,8 +9,7 @@ internal static class Farewell
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(Limits.DrainTickMilliseconds);
 
     /// <summary>Ends all of them, the first now and the last within the time.</summary>
-    /// <returns>How many they were.</returns>
-    public static async Task<int> TellAsync(IReadOnlyList<Subscription> subscriptions, TimeSpan within, TimeProvider time)
+    public static async Task TellAsync(IReadOnlyList<Subscription> subscriptions, TimeSpan within, TimeProvider time)
     {
         using var timer = new PeriodicTimer(Tick, time);
         var told = 0;
@@ -21,8 +20,6 @@ internal static class Farewell
             for (var until = told + Portion(subscriptions.Count - told, ticks); told < until; told++)
                 subscriptions[told].End(SubscriptionEnd.Draining);
         }
-
-        return told;
     }
 
     private static int Portion(int left, int ticks)

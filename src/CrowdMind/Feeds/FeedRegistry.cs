@@ -88,8 +88,7 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
     /// all come to the other instances at once. Those whose turn has not come are served as ever.
     /// </summary>
     /// <param name="within">The time until the last is told; a handful is told at once.</param>
-    /// <returns>How many subscriptions there were.</returns>
-    public async Task<int> DrainAsync(TimeSpan within)
+    public async Task DrainAsync(TimeSpan within)
     {
         Entry[] entries;
         lock (_gate)
@@ -98,12 +97,11 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
             entries = [.. _entries.Values];
         }
 
-        var told = await Farewell.TellAsync([.. entries.SelectMany(entry => entry.Feed.Subscriptions())], within, time);
+        await Farewell.TellAsync([.. entries.SelectMany(entry => entry.Feed.Subscriptions())], within, time);
 
         // Those too that were being made when this began.
         foreach (var entry in entries)
             entry.Feed.End(SubscriptionEnd.Draining);
-        return told;
     }
 
     /// <summary>Compares every feed with the log, in one question, and lets idle feeds go.</summary>

@@ -1,3 +1,4 @@
+using CrowdMind.Server.Tests.Hostile;
 using CrowdMind.TestKit.Crowds;
 using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit.Wire;
@@ -37,6 +38,35 @@ public sealed class DrainTests(ITestOutputHelper output)
         AssertLeft(await server.StopAsync());
         foreach (IFollower follower in deaf)
             await follower.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_lone_subscriber_is_told_at_once_however_much_time_there_is()
+    {
+        await using CrowdMindServer server = await CrowdMindServer.StartAsync(
+            new Dictionary<string, string> { ["DRAIN_SECONDS"] = "5" });
+        using var rest = new RestClient(server.BaseUri);
+        await using IFollower lone = await OpenAsync(Transport.WebSocket, server, await rest.CreateExperimentAsync());
+        Task<(IReadOnlyList<WireEvent>, FollowEnd End)> ending = lone.ToEndAsync();
+        ServerStop stop = await server.StopAsync();
+        AssertLeft(stop);
+        Assert.Equal(1001, (await ending).End.Code);
+        Assert.True(stop.Took < TimeSpan.FromSeconds(5), $"It took {stop.Took}.");
+    }
+
+    [Fact]
+    public async Task An_upload_that_never_ends_does_not_hold_the_server_up()
+    {
+        await using CrowdMindServer server = await CrowdMindServer.StartAsync(
+            new Dictionary<string, string> { ["DRAIN_SECONDS"] = "5" });
+        using var rest = new RestClient(server.BaseUri);
+        Guid experiment = await rest.CreateExperimentAsync();
+        await using RawConnection upload = await RawConnection.OpenAsync(server.BaseUri);
+        await upload.SendAsync(
+            $"POST /api/v1/experiments/{experiment}/reactions HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            + "Content-Type: application/x-ndjson\r\nExpect: 100-continue\r\nContent-Length: 1000000\r\n\r\n");
+        Assert.Equal(100, (await upload.ReadAnswerAsync(withBody: false)).Status);
+        AssertLeft(await server.StopAsync());
     }
 
     [Fact]

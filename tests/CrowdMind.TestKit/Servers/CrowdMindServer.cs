@@ -113,6 +113,12 @@ public sealed class CrowdMindServer : IAsyncDisposable
         return new ServerStop(exitCode, clock.Elapsed);
     }
 
+    /// <summary>SIGSTOP: the process stands still, its connections stay open.</summary>
+    public void Pause() => PosixSignal.Send(ProcessId, PosixSignal.Pause);
+
+    /// <summary>SIGCONT: the process goes on where it stood.</summary>
+    public void Continue() => PosixSignal.Send(ProcessId, PosixSignal.Continue);
+
     /// <summary>The memory the process holds (VmRSS).</summary>
     public long ResidentBytes()
     {
