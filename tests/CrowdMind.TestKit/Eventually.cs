@@ -5,7 +5,8 @@ namespace CrowdMind.TestKit;
 /// <summary>The one place where a test polls: for a condition, with a deadline, with a sentence when it passes.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(10);
+    /// <summary>The least wait there is.</summary>
+    public static TimeSpan Moment { get; } = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Waits until the condition holds; fails the test when it does not in time.</summary>
     public static Task TrueAsync(
@@ -26,13 +27,17 @@ public static class Eventually
         {
             if (clock.Elapsed > within)
                 return false;
-            await Task.Delay(PollEvery, cancellation);
+            await Task.Delay(Moment, cancellation);
         }
         return true;
     }
 
-    /// <summary>What a client waits before it tries again after a failed attempt.</summary>
-    public static Task BackOffAsync(CancellationToken cancellation) => Task.Delay(PollEvery, cancellation);
+    /// <summary>What a client waits before it tries again after a failed attempt, give or take a half.</summary>
+    public static Task BackOffAsync(TimeSpan about, CancellationToken cancellation) =>
+        Task.Delay(about * (0.5 + Random.Shared.NextDouble()), cancellation);
+
+    /// <summary>Lets a fault last as long as it is meant to; not a way to wait for anything.</summary>
+    public static Task LastAsync(TimeSpan time) => Task.Delay(time);
 
     /// <summary>Lets a moment pass that chance has chosen; not a way to wait for anything.</summary>
     public static Task RandomMomentAsync(Random chance, int atMostMilliseconds) =>

@@ -36,6 +36,12 @@ public sealed class ReceivedHistory
     /// <summary>Whether the subscriber left by itself: what it got must be exact, but need not reach the head.</summary>
     public bool HasLeft { get; private set; }
 
+    /// <summary>How long nothing came.</summary>
+    public SilenceMeter Silence { get; } = new();
+
+    /// <summary>The subscriber does not begin with the log's first event, but after this one.</summary>
+    public void StartAfter(long seq) => Volatile.Write(ref _last, seq);
+
     /// <summary>A connection was made.</summary>
     public void Connected(long? after)
     {
@@ -46,6 +52,7 @@ public sealed class ReceivedHistory
     /// <summary>An event came.</summary>
     public void Received(WireEvent received)
     {
+        Silence.Broken();
         _legs[^1].Events.Add(_shared.GetOrAdd(received.Raw, received));
         Volatile.Write(ref _last, received.Seq);
         Volatile.Write(ref _count, _count + 1);

@@ -11,7 +11,7 @@ public sealed class CrowdRun : IAsyncDisposable
 {
     private static readonly TimeSpan StepWithin = TimeSpan.FromSeconds(30);
 
-    private readonly CrowdMindServer _server;
+    private readonly CrowdPlace _place;
     private readonly RestClient _rest;
     private readonly Guid _experiment;
     private readonly LogChecker _checker = new();
@@ -19,12 +19,12 @@ public sealed class CrowdRun : IAsyncDisposable
     private readonly CancellationTokenSource _stopFollowing = new();
     private readonly CancellationTokenSource _giveUp;
     private readonly List<RetryingPublisher> _publishers = [];
+    private readonly List<Task> _following = [];
     private Task[] _publishing = [];
-    private Task[] _following = [];
 
-    private CrowdRun(CrowdMindServer server, RestClient rest, Guid experiment, CrowdPlan plan)
+    private CrowdRun(CrowdPlace place, RestClient rest, Guid experiment, CrowdPlan plan)
     {
-        _server = server;
+        _place = place;
         _rest = rest;
         _experiment = experiment;
         _giveUp = CancellationTokenSource.CreateLinkedTokenSource(_stopFollowing.Token);
@@ -34,15 +34,22 @@ public sealed class CrowdRun : IAsyncDisposable
     /// <summary>How many acknowledgements have been given so far.</summary>
     public int Acknowledged => _checker.Acknowledgements;
 
+    /// <summary>What the subscribers received so far.</summary>
+    public IReadOnlyCollection<ReceivedHistory> Histories => _checker.Histories;
+
+    /// <summary>Starts everybody on one server.</summary>
+    public static Task<CrowdRun> StartAsync(CrowdMindServer server, CrowdPlan plan) =>
+        StartAsync(CrowdPlace.At(server, plan.SubscribersSee), plan);
+
     /// <summary>Starts everybody.</summary>
-    public static async Task<CrowdRun> StartAsync(CrowdMindServer server, CrowdPlan plan)
+    public static async Task<CrowdRun> StartAsync(CrowdPlace place, CrowdPlan plan)
     {
-        var rest = new RestClient(server.BaseUri);
+        var rest = new RestClient(place.Address);
         Guid agent = await rest.CreateAgentAsync();
         Guid experiment = await rest.CreateExperimentAsync();
         (await rest.StartAsync(experiment)).Expect(200);
-        var run = new CrowdRun(server, rest, experiment, plan);
-        run._following = [.. run.NewSubscribers(plan).Select(s => s.RunAsync(run._giveUp.Token))];
+        var run = new CrowdRun(place, rest, experiment, plan);
+        run._following.AddRange(run.NewSubscribers(plan).Select(s => s.RunAsync(run._giveUp.Token)));
         run._publishers.AddRange(Enumerable.Range(0, plan.Publishers).Select(i => run.NewPublisher(i, agent)));
         run._publishing =
             [.. run._publishers.Select(p => p.RunAsync(plan.Pace, run._stopPublishing.Token, run._giveUp.Token))];
@@ -55,8 +62,27 @@ public sealed class CrowdRun : IAsyncDisposable
         int target = Acknowledged + more;
         await Eventually.TrueAsync(
             () => Acknowledged >= target || AnyFaulted(), StepWithin,
-            () => $"{more} more acknowledgements came; {Acknowledged} in all. The server printed:\n{_server.Output}");
+            () => $"{more} more acknowledgements came; {Acknowledged} in all. The servers printed:\n{_place.Output()}");
         await Task.WhenAll(_publishing.Concat(_following).Where(t => t.IsFaulted));
+    }
+
+    /// <summary>Waits until everybody has what anybody has now.</summary>
+    public async Task UntilAllCaughtUpAsync()
+    {
+        long newest = Histories.Max(h => h.Last);
+        await Eventually.TrueAsync(
+            () => AllAt(newest) || AnyFaulted(), StepWithin,
+            () => $"all came to {newest}; behind: {Behind(newest)}. The servers printed:\n{_place.Output()}");
+        await Task.WhenAll(_publishing.Concat(_following).Where(t => t.IsFaulted));
+    }
+
+    /// <summary>One subscriber more, which follows from here, and reads nothing at first.</summary>
+    public void AddStalled(Transport transport, Entrance entrance, Task until)
+    {
+        ReceivedHistory history = _checker.AddSubscriber($"stalled {transport} {_following.Count}");
+        history.StartAfter(Histories.Max(h => h.Last));
+        var subscriber = new ResumingSubscriber(entrance, transport, _experiment, history) { StallsUntil = until };
+        _following.Add(subscriber.RunAsync(_giveUp.Token));
     }
 
     /// <summary>
@@ -92,23 +118,23 @@ public sealed class CrowdRun : IAsyncDisposable
     {
         IPublishingWay way = (index % 3) switch
         {
-            0 => new RestWay(_server.BaseUri, _experiment),
-            1 => new NdjsonWay(_server.BaseUri, _experiment, reactionsAtOnce: 5),
-            _ => new WebSocketWay(_server.BaseUri, _experiment, reactionsAtOnce: 3),
+            0 => new RestWay(_place.Address, _experiment),
+            1 => new NdjsonWay(_place.Address, _experiment, reactionsAtOnce: 5),
+            _ => new WebSocketWay(_place.Address, _experiment, reactionsAtOnce: 3),
         };
-        return new RetryingPublisher(_server, way, agent, _checker);
+        return new RetryingPublisher(_place.Publishers(), way, agent, _checker);
     }
 
     private IEnumerable<ResumingSubscriber> NewSubscribers(CrowdPlan plan) =>
         from transport in Transport.All
         from number in Enumerable.Range(1, plan.SubscribersPerTransport)
         let history = _checker.AddSubscriber($"{transport} {number}")
-        select new ResumingSubscriber(_server, transport, _experiment, history)
-        {
-            Address = plan.SubscribersSee ?? _server.BaseUri,
-        };
+        select new ResumingSubscriber(_place.Subscribers(transport, number), transport, _experiment, history);
 
     private bool AllAt(long head) => _checker.Histories.All(h => h.Last >= head || h.Refused is not null);
+
+    private string Behind(long head) =>
+        string.Join(", ", Histories.Where(h => h.Last < head).Select(h => $"{h.Name} at {h.Last}"));
 
     private bool AnyFaulted() => _publishing.Concat(_following).Any(t => t.IsFaulted);
 }

@@ -6,5 +6,5 @@ namespace CrowdMind.TestKit.Crowds;
 internal static class RestRetry
 {
     public static RestAnswer UnlessBusy(RestAnswer answer) =>
-        answer.Status is 429 or 502 or 503 ? throw new PublishFailedException($"{answer.Status}: {answer.Text}") : answer;
+        answer.Status is 429 or 502 or 503 or 504 ? throw new PublishFailedException($"{answer.Status}: {answer.Text}") : answer;
 }

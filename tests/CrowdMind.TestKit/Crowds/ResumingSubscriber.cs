@@ -1,14 +1,15 @@
 using System.Net.WebSockets;
-using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit.Wire;
 
 namespace CrowdMind.TestKit.Crowds;
 
 /// <summary>A subscriber that comes back with <c>after</c> whenever it is cut off, and notes all it receives.</summary>
-public sealed class ResumingSubscriber(CrowdMindServer server, Transport transport, Guid experiment, ReceivedHistory history)
+public sealed class ResumingSubscriber(Entrance entrance, Transport transport, Guid experiment, ReceivedHistory history)
 {
-    /// <summary>Where it connects; another address than the server's puts something in between.</summary>
-    public Uri Address { get; init; } = server.BaseUri;
+    private const int SmallBufferBytes = 4096;
+
+    /// <summary>Until when it reads nothing of its first connection, on which it then has little room.</summary>
+    public Task? StallsUntil { get; init; }
 
     /// <summary>Follows the log from its start until told to stop, or until it is refused.</summary>
     public async Task RunAsync(CancellationToken stop)
@@ -17,9 +18,9 @@ public sealed class ResumingSubscriber(CrowdMindServer server, Transport transpo
         {
             while (history.Refused is null)
             {
-                await server.WhenReadyAsync(stop);
+                await entrance.WhenOpenAsync(stop);
                 await FollowOnceAsync(stop);
-                await Eventually.BackOffAsync(stop);
+                await entrance.StepBackAsync(stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -33,12 +34,14 @@ public sealed class ResumingSubscriber(CrowdMindServer server, Transport transpo
         long after = history.Last;
         try
         {
-            await using IFollower follower = await transport.OpenAsync(Address, experiment, after, stop);
+            await using IFollower follower = await transport.OpenAsync(
+                entrance.Address, experiment, new FollowOptions($"{after}", StallsUntil is null ? null : SmallBufferBytes), stop);
             history.Connected(after);
+            await (StallsUntil ?? Task.CompletedTask).WaitAsync(stop);
             await foreach (WireEvent received in follower.ReadAsync(stop))
                 history.Received(received);
         }
-        catch (FollowRefusedException e) when (e.Status != 503)
+        catch (FollowRefusedException e) when (!e.IsPassing)
         {
             history.GiveUp(e.Text);
         }
@@ -50,5 +53,5 @@ public sealed class ResumingSubscriber(CrowdMindServer server, Transport transpo
 
     private static bool IsCutOff(Exception e) => e
         is HttpRequestException or WebSocketException or IOException or OperationCanceledException
-        or FollowRefusedException { Status: 503 };
+        or FollowRefusedException { IsPassing: true };
 }

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit.Wire;
 
 namespace CrowdMind.TestKit.Crowds;
@@ -7,7 +6,7 @@ namespace CrowdMind.TestKit.Crowds;
 /// <summary>
 /// An agent that means what it says: every reaction is sent again, with the same id, until it is acknowledged.
 /// </summary>
-public sealed class RetryingPublisher(CrowdMindServer server, IPublishingWay way, Guid agent, LogChecker checker)
+public sealed class RetryingPublisher(Entrance entrance, IPublishingWay way, Guid agent, LogChecker checker)
 {
     private static readonly TimeSpan AttemptWithin = TimeSpan.FromSeconds(5);
     private int _sent;
@@ -39,8 +38,8 @@ public sealed class RetryingPublisher(CrowdMindServer server, IPublishingWay way
         while (!await TrySendAsync(reactions, giveUp))
         {
             Interlocked.Increment(ref _retries);
-            await Eventually.BackOffAsync(giveUp);
-            await server.WhenReadyAsync(giveUp);
+            await entrance.StepBackAsync(giveUp);
+            await entrance.WhenOpenAsync(giveUp);
         }
     }
 
@@ -61,5 +60,5 @@ public sealed class RetryingPublisher(CrowdMindServer server, IPublishingWay way
 
     private static bool IsWorthARetry(Exception e) => e
         is PublishFailedException or HttpRequestException or WebSocketException or IOException
-        or OperationCanceledException or FollowRefusedException { Status: 503 };
+        or OperationCanceledException or FollowRefusedException { IsPassing: true };
 }

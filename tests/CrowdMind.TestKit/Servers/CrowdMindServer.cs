@@ -117,7 +117,7 @@ public sealed class CrowdMindServer : IAsyncDisposable
     public void Pause() => PosixSignal.Send(ProcessId, PosixSignal.Pause);
 
     /// <summary>SIGCONT: the process goes on where it stood.</summary>
-    public void Continue() => PosixSignal.Send(ProcessId, PosixSignal.Continue);
+    public void Resume() => PosixSignal.Send(ProcessId, PosixSignal.Resume);
 
     /// <summary>The memory the process holds (VmRSS).</summary>
     public long ResidentBytes()

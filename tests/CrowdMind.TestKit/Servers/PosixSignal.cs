@@ -8,7 +8,7 @@ internal static class PosixSignal
 {
     public const int Kill = 9;
     public const int Terminate = 15;
-    public const int Continue = 18;
+    public const int Resume = 18;
     public const int Pause = 19;
     private const int NoSuchProcess = 3;
 

@@ -16,6 +16,9 @@ public sealed class FollowRefusedException(int? status, string text) : Exception
     /// <summary>The HTTP status of the refusal; null when a hub's message does not say one.</summary>
     public int? Status => status;
 
+    /// <summary>Whether it says "come back later": the server is leaving, or a proxy has none to go to.</summary>
+    public bool IsPassing => status is 502 or 503 or 504;
+
     /// <summary>The body, or the hub's message.</summary>
     public string Text => text;
 
