@@ -1,3 +1,5 @@
+using CrowdMind.Server.Engines.Redis;
+
 namespace CrowdMind.Server.Hosting;
 
 /// <summary>What the operator set, validated. Every member names its environment variable.</summary>
@@ -32,4 +34,7 @@ internal sealed record ServerOptions
 
     /// <summary><c>SLOW_SUBSCRIBER_SECONDS</c>: how long a subscriber may take no byte.</summary>
     public required int SlowSubscriberSeconds { get; init; }
+
+    /// <summary><c>REDIS_URL</c>, <c>REDIS_PREFIX</c>: the backplane of several instances; null for that of one.</summary>
+    public RedisOptions? Redis { get; init; }
 }
