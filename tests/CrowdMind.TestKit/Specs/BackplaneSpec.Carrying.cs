@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CrowdMind.TestKit.Specs;
 
 public abstract partial class BackplaneSpec
@@ -11,7 +9,7 @@ public abstract partial class BackplaneSpec
         var batch = Batch(7, 9, weight: 40);
         await There.Publish(batch);
         await heard.CameAsync(7, 9);
-        Assert.Equal(Heard.EventsOf(batch).Select(one => Encoding.UTF8.GetString(one.Json.Span)), heard.Json);
+        Assert.Equal(HeardBatches.JsonOf(batch), heard.Json);
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Text;
 using CrowdMind.Backplanes;
 using CrowdMind.Logs;
 
@@ -41,58 +39,16 @@ public abstract partial class BackplaneSpec : IAsyncLifetime
         }
     }
 
-    /// <summary>Events first..last of the test's experiment, each with its seq as payload and some weight.</summary>
-    protected EventBatch Batch(long first, long last, int weight = 0, ExperimentId? experimentId = null)
-    {
-        var builder = new EncodedEventsBuilder(experimentId ?? Experiment, 1024);
-        for (var seq = first; seq <= last; seq++)
-        {
-            var facts = new EventFacts(
-                new Seq(seq), EventType.ReactionCreated, DateTimeOffset.UnixEpoch,
-                ReactionId.New(TimeProvider.System), AgentId.New(TimeProvider.System));
-            builder.Add(facts, Encoding.UTF8.GetBytes($$"""{"n":{{seq}},"w":"{{new string('x', weight)}}"}"""));
-        }
-
-        return builder.ToBatch();
-    }
+    /// <summary>Events first..last of the test's experiment.</summary>
+    protected EventBatch Batch(long first, long last, int weight = 0, ExperimentId? experimentId = null) =>
+        SampleBatches.Of(experimentId ?? Experiment, first, last, weight);
 
     /// <summary>Listens, and keeps what is heard.</summary>
-    protected async Task<(Heard Heard, IAsyncDisposable Listening)> ListenAsync(
+    protected async Task<(HeardBatches Heard, IAsyncDisposable Listening)> ListenAsync(
         IBackplane backplane, ExperimentId? experimentId = null)
     {
-        var heard = new Heard();
+        var heard = new HeardBatches();
         var listening = await backplane.ListenAsync(experimentId ?? Experiment, heard.Take, default);
         return (heard, listening);
-    }
-
-    /// <summary>What a listener heard.</summary>
-    protected sealed class Heard
-    {
-        private readonly ConcurrentQueue<EventBatch> _batches = new();
-
-        /// <summary>The seqs, in the order in which they came.</summary>
-        public IReadOnlyList<long> Seqs => [.. Events.Select(one => one.Seq.Value)];
-
-        /// <summary>The events' text, in the order in which they came.</summary>
-        public IReadOnlyList<string> Json => [.. Events.Select(one => Encoding.UTF8.GetString(one.Json.Span))];
-
-        private IEnumerable<EncodedEvent> Events => _batches.SelectMany(EventsOf);
-
-        /// <summary>The events of a batch.</summary>
-        public static IEnumerable<EncodedEvent> EventsOf(EventBatch batch) =>
-            Enumerable.Range(0, batch.Count).Select(index => batch[index]);
-
-        /// <summary>The listener.</summary>
-        public Task Take(EventBatch batch)
-        {
-            _batches.Enqueue(batch);
-            return Task.CompletedTask;
-        }
-
-        /// <summary>Waits until exactly first..last have come, each once and in order.</summary>
-        public Task CameAsync(long first, long last) => Eventually.TrueAsync(
-            () => Seqs.SequenceEqual(Enumerable.Range(0, (int)(last - first + 1)).Select(n => first + n)),
-            Within,
-            () => $"{first} to {last} came; these did: {string.Join(' ', Seqs.Take(200))}");
     }
 }
