@@ -2,6 +2,7 @@ using CrowdMind.Agents;
 using CrowdMind.Backplanes;
 using CrowdMind.Experiments;
 using CrowdMind.Logs;
+using CrowdMind.Server.Engines.Redis;
 using CrowdMind.Server.Engines.Sqlite;
 using CrowdMind.Server.Wire;
 
@@ -14,7 +15,10 @@ internal static class EngineServices
     public static IServiceCollection AddEngines(this IServiceCollection services, ServerOptions options, DataFolder data)
     {
         services.AddSqlite(data.PathOf(SqliteDatabase.FileName));
-        services.AddInProcessBackplane();
+        if (options.Redis is { } redis)
+            services.AddRedis(redis);
+        else
+            services.AddInProcessBackplane();
         services.AddSingleton<IReadinessCheck>(data);
         return services;
     }
@@ -33,6 +37,13 @@ internal static class EngineServices
     {
         services.AddSingleton<IBackplane, InProcessBackplane>();
         services.AddSingleton<IReadinessCheck, InProcessReadiness>();
+    }
+
+    private static void AddRedis(this IServiceCollection services, RedisOptions options)
+    {
+        services.AddSingleton(options).AddSingleton<RedisBackplane>();
+        services.AddSingleton<IBackplane>(provider => provider.GetRequiredService<RedisBackplane>());
+        services.AddSingleton<IReadinessCheck, RedisReadiness>();
     }
 
     private sealed class InProcessReadiness(IBackplane backplane) : IReadinessCheck

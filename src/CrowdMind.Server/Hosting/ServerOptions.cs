@@ -1,3 +1,5 @@
+using CrowdMind.Server.Engines.Redis;
+
 namespace CrowdMind.Server.Hosting;
 
 /// <summary>What the operator set, validated. Every member names its environment variable.</summary>
@@ -35,4 +37,7 @@ internal sealed record ServerOptions
 
     /// <summary><c>DRAIN_SECONDS</c>: over how long a stopping server tells its subscribers; 0 for all at once.</summary>
     public required int DrainSeconds { get; init; }
+
+    /// <summary><c>REDIS_URL</c>, <c>REDIS_PREFIX</c>: the backplane of several instances; null for that of one.</summary>
+    public RedisOptions? Redis { get; init; }
 }

@@ -20,7 +20,7 @@ internal sealed partial class Settings(IConfiguration configuration)
     };
 
     /// <summary>The engines that other settings would ask for and this version does not hold.</summary>
-    private static readonly string[] NotInThisVersion = ["DATABASE_URL", "REDIS_URL"];
+    private static readonly string[] NotInThisVersion = ["DATABASE_URL"];
 
     /// <summary>Reads all settings.</summary>
     /// <exception cref="SettingException">One of them cannot work.</exception>
@@ -29,7 +29,7 @@ internal sealed partial class Settings(IConfiguration configuration)
         foreach (var name in NotInThisVersion)
         {
             if (Value(name) is { } value)
-                throw new SettingException(name, value, "this version runs on its embedded SQLite and in-process backplane alone; unset it");
+                throw new SettingException(name, value, "this version runs on its embedded SQLite alone; unset it");
         }
 
         return new ServerOptions
@@ -46,6 +46,7 @@ internal sealed partial class Settings(IConfiguration configuration)
             SlowSubscriberSeconds = Number(
                 "SLOW_SUBSCRIBER_SECONDS", Limits.SlowSubscriberTimeoutSeconds, 1, 3600),
             DrainSeconds = Number("DRAIN_SECONDS", Limits.DrainSeconds, 0, Limits.DrainMostSeconds),
+            Redis = Redis(),
         };
     }
 

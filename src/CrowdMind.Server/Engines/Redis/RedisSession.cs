@@ -1,0 +1,198 @@
+using CrowdMind.Logs;
+using StackExchange.Redis;
+
+namespace CrowdMind.Server.Engines.Redis;
+
+/// <summary>
+/// One life of the connection to Redis, which is two: one that publishes and one that hears. It ends with the first thing
+/// that goes wrong and is followed by a fresh one, so that nobody has to know what survives a reconnect.
+/// </summary>
+internal sealed class RedisSession
+{
+    private readonly ConnectionMultiplexer _connections;
+    private readonly ISubscriber _subscriber;
+    private readonly TimeProvider _time;
+    private readonly RedisPulse _publishing;
+    private readonly RedisPulse _hearing;
+    private readonly RedisOutbox _outbox = new();
+    private readonly TaskCompletionSource<string> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private RedisSession(ConnectionMultiplexer connections, TimeProvider time)
+    {
+        (_connections, _time) = (connections, time);
+        _subscriber = connections.GetSubscriber();
+        _publishing = new RedisPulse(AskRoleAsync, time);
+        _hearing = new RedisPulse(() => _subscriber.PingAsync(), time);
+        connections.ConnectionFailed += (_, failed) => Fail(failed.Exception?.Message ?? $"{failed.FailureType}");
+    }
+
+    /// <summary>Why the session is over, or null while it is not.</summary>
+    public string? End => _over.Task.IsCompletedSuccessfully ? _over.Task.Result : null;
+
+    /// <summary>What is under way to Redis.</summary>
+    public long BytesUnderWay => _outbox.Bytes;
+
+    /// <summary>Connects to a master.</summary>
+    /// <exception cref="RedisConnectionException">It does not work.</exception>
+    /// <exception cref="TimeoutException">It takes too long.</exception>
+    public static async Task<RedisSession> OpenAsync(
+        RedisOptions options, RedisGreeting.Master master, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var connecting = ConnectionMultiplexer.ConnectAsync(Configuration(options, master));
+        try
+        {
+            var within = TimeSpan.FromSeconds(2 * Limits.RedisConnectSeconds);
+            return new RedisSession(await connecting.WaitAsync(within, time, cancellationToken), time);
+        }
+        catch
+        {
+            _ = CloseLateAsync(connecting);
+            throw;
+        }
+    }
+
+    /// <summary>Sends a batch on its way, in messages of about a page. Never throws and never waits.</summary>
+    /// <returns>False when there was no room for all of it.</returns>
+    public bool TrySend(RedisChannel channel, Guid sender, EventBatch batch)
+    {
+        foreach (var piece in batch.Split(Limits.PageBytes))
+        {
+            var weight = RedisMessage.Length(piece) + Limits.RedisMessageOverheadBytes;
+            if (!_outbox.TryTake(weight))
+                return false;
+            _ = SendAsync(channel, RedisMessage.Write(sender, piece), weight);
+        }
+
+        return true;
+    }
+
+    /// <summary>Hears a channel. The request is queued before this returns; a refusal ends the session.</summary>
+    public async Task SubscribeAsync(RedisChannel channel, Action<byte[]> listener)
+    {
+        try
+        {
+            await _subscriber.SubscribeAsync(channel, (_, message) =>
+            {
+                _hearing.Heard();
+                listener((byte[]?)message ?? []);
+            });
+        }
+        catch (Exception failure)
+        {
+            Fail(failure.Message);
+        }
+    }
+
+    /// <summary>Hears a channel no more. The request is queued before this returns.</summary>
+    public async Task UnsubscribeAsync(RedisChannel channel)
+    {
+        try
+        {
+            await _subscriber.UnsubscribeAsync(channel);
+        }
+        catch (Exception failure)
+        {
+            Fail(failure.Message);
+        }
+    }
+
+    /// <summary>Watches the session until it is over.</summary>
+    /// <returns>Why it is.</returns>
+    public async Task<string> WatchAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(Limits.RedisPulseSeconds), _time);
+        while (!_over.Task.IsCompleted)
+        {
+            if ((_publishing.Beat() ?? _hearing.Beat()) is { } silence)
+                Fail(silence);
+            await await Task.WhenAny(timer.WaitForNextTickAsync(cancellationToken).AsTask(), _over.Task);
+        }
+
+        return await _over.Task;
+    }
+
+    /// <summary>Asks for an answer.</summary>
+    /// <exception cref="TimeoutException">None came in time.</exception>
+    /// <exception cref="RedisException">None will come.</exception>
+    public async Task PingAsync(CancellationToken cancellationToken)
+    {
+        var within = TimeSpan.FromSeconds(Limits.RedisAnswerSeconds);
+        await _connections.GetDatabase().PingAsync().WaitAsync(within, _time, cancellationToken);
+    }
+
+    /// <summary>Lets the connections go, with what is under way.</summary>
+    public Task CloseAsync()
+    {
+        _over.TrySetResult("it was closed");
+        return CloseAsync(_connections);
+    }
+
+    private static ConfigurationOptions Configuration(RedisOptions options, RedisGreeting.Master master)
+    {
+        var configuration = new ConfigurationOptions
+        {
+            ClientName = "crowdmind",
+            Password = options.Password,
+            Ssl = options.UseTls,
+            AbortOnConnectFail = true,
+            ConnectRetry = 1,
+            ConnectTimeout = Limits.RedisConnectSeconds * 1000,
+
+            // One server and nothing beside it: no keys or channels of the library's own, no other nodes.
+            TieBreaker = "",
+            ConfigurationChannel = "",
+            CommandMap = CommandMap.Create(new HashSet<string> { "CLUSTER" }, available: false),
+        };
+        if (options.UseTls)
+            configuration.SslHost = options.TlsHost ?? master.Host;
+        configuration.EndPoints.Add(master.At);
+        return configuration;
+    }
+
+    private static async Task CloseLateAsync(Task<ConnectionMultiplexer> connecting)
+    {
+        await ((Task)connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (connecting.IsCompletedSuccessfully)
+            await CloseAsync(connecting.Result);
+    }
+
+    // On a thread of its own: a write that Redis does not take is held up, and closing with it.
+    private static Task CloseAsync(ConnectionMultiplexer connections) => Task.Run(() =>
+    {
+        connections.Close(allowCommandsToComplete: false);
+        connections.Dispose();
+    });
+
+    private async Task SendAsync(RedisChannel channel, byte[] message, int weight)
+    {
+        try
+        {
+            await _subscriber.PublishAsync(channel, message);
+            _publishing.Heard();
+        }
+        catch (Exception failure)
+        {
+            Fail(failure.Message);
+        }
+        finally
+        {
+            _outbox.GiveBack(weight);
+        }
+    }
+
+    private async Task AskRoleAsync()
+    {
+        try
+        {
+            var role = (RedisResult[]?)await _connections.GetDatabase().ExecuteAsync("ROLE");
+            if (role is [var name, ..] && (string?)name == "slave")
+                Fail("it is a replica now");
+        }
+        catch (RedisServerException)
+        {
+            // It answers, if not this question.
+        }
+    }
+
+    private void Fail(string why) => _over.TrySetResult(why.ReplaceLineEndings(" "));
+}
