@@ -1,3 +1,5 @@
+using CrowdMind.Server.Engines.Postgres;
+
 namespace CrowdMind.Server.Hosting;
 
 /// <summary>What the operator set, validated. Every member names its environment variable.</summary>
@@ -32,4 +34,7 @@ internal sealed record ServerOptions
 
     /// <summary><c>SLOW_SUBSCRIBER_SECONDS</c>: how long a subscriber may take no byte.</summary>
     public required int SlowSubscriberSeconds { get; init; }
+
+    /// <summary><c>DATABASE_URL</c> and what belongs to it; without it the database is a SQLite file.</summary>
+    public PostgresOptions? Postgres { get; init; }
 }

@@ -20,7 +20,7 @@ internal sealed partial class Settings(IConfiguration configuration)
     };
 
     /// <summary>The engines that other settings would ask for and this version does not hold.</summary>
-    private static readonly string[] NotInThisVersion = ["DATABASE_URL", "REDIS_URL"];
+    private static readonly string[] NotInThisVersion = ["REDIS_URL"];
 
     /// <summary>Reads all settings.</summary>
     /// <exception cref="SettingException">One of them cannot work.</exception>
@@ -45,6 +45,7 @@ internal sealed partial class Settings(IConfiguration configuration)
             LogLevel = LogLevels[OneOf("LOG_LEVEL", "INFO", [.. LogLevels.Keys])],
             SlowSubscriberSeconds = Number(
                 "SLOW_SUBSCRIBER_SECONDS", Limits.SlowSubscriberTimeoutSeconds, 1, 3600),
+            Postgres = Postgres(),
         };
     }
 
