@@ -19,7 +19,7 @@ namespace CrowdMind.TestKit.Servers;
 public sealed class TcpProxy : IAsyncDisposable
 {
     private readonly int _serverPort;
-    private readonly ConcurrentDictionary<TcpProxyLink, Task> _links = new();
+    private readonly ConcurrentDictionary<TcpProxyLink, bool> _links = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private TcpListener? _listener;
@@ -41,8 +41,6 @@ public sealed class TcpProxy : IAsyncDisposable
 
     /// <summary>How many connections have been made so far.</summary>
     public int Accepted => Volatile.Read(ref _accepted);
-
-    internal bool IsSwallowing => _swallowing;
 
     internal Task Unpaused => _pause?.Task ?? Task.CompletedTask;
 
@@ -107,7 +105,7 @@ public sealed class TcpProxy : IAsyncDisposable
         Refuse();
         Resume();
         await _accepting;
-        await Task.WhenAll(_links.Values);
+        await Task.WhenAll(_links.Keys.Select(link => link.Over));
         _stop.Dispose();
     }
 
@@ -132,8 +130,8 @@ public sealed class TcpProxy : IAsyncDisposable
                 var client = await listener.AcceptSocketAsync(_stop.Token);
                 Interlocked.Increment(ref _accepted);
                 var link = new TcpProxyLink(this, client, _swallowing);
-                _links[link] = Task.CompletedTask;
-                _links[link] = CarryAsync(link);
+                _links[link] = true;
+                _ = CarryAsync(link);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
@@ -144,7 +142,6 @@ public sealed class TcpProxy : IAsyncDisposable
 
     private async Task CarryAsync(TcpProxyLink link)
     {
-        await Task.Yield();
         await link.RunAsync(_serverPort);
         _links.TryRemove(link, out _);
     }

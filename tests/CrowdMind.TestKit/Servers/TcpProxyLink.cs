@@ -9,11 +9,15 @@ namespace CrowdMind.TestKit.Servers;
 internal sealed class TcpProxyLink(TcpProxy proxy, Socket client, bool swallowing)
 {
     private const int ChunkBytes = 32 * 1024;
-    private const int ChunksUnderWay = 256;
+    private const int ChunksUnderWay = 64;
 
     private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-    private readonly CancellationTokenSource _ended = new();
+    private readonly CancellationTokenSource _ended = new(); // Has no timer, so that it needs no disposal.
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _swallowing = swallowing;
+
+    /// <summary>Completes when nothing is carried any more.</summary>
+    public Task Over => _over.Task;
 
     public void Swallow() => _swallowing = true;
 
@@ -47,15 +51,19 @@ internal sealed class TcpProxyLink(TcpProxy proxy, Socket client, bool swallowin
                 await _server.ConnectAsync(new IPEndPoint(IPAddress.Loopback, serverPort), _ended.Token);
             await Task.WhenAll(CarryAsync(client, _server), CarryAsync(_server, client));
         }
-        catch (Exception e) when (IsEnd(e))
+        catch (SocketException)
         {
             Reset();
+        }
+        catch (Exception e) when (IsEnd(e))
+        {
+            // Cut or reset by the test.
         }
         finally
         {
             client.Dispose();
             _server.Dispose();
-            _ended.Dispose();
+            _over.TrySetResult();
         }
     }
 
@@ -77,7 +85,7 @@ internal sealed class TcpProxyLink(TcpProxy proxy, Socket client, bool swallowin
     private async Task ReceiveAsync(Socket from, ChannelWriter<(byte[] Bytes, long Due)> underWay)
     {
         // A server that a swallowed link never connected to has nothing to say.
-        while (!from.Connected)
+        if (!from.Connected)
             await Task.Delay(Timeout.Infinite, _ended.Token);
         var buffer = new byte[ChunkBytes];
         while (await from.ReceiveAsync(buffer, _ended.Token) is > 0 and var received)
@@ -103,10 +111,13 @@ internal sealed class TcpProxyLink(TcpProxy proxy, Socket client, bool swallowin
             if (!_swallowing)
                 to.Shutdown(SocketShutdown.Send);
         }
+        catch (SocketException)
+        {
+            Reset();
+        }
         catch (Exception e) when (IsEnd(e))
         {
-            // The receiving half stops too: nobody takes what it reads.
-            Try(_ended.Cancel);
+            // Cut or reset by the test.
         }
     }
 
