@@ -75,6 +75,10 @@ internal sealed class TcpProxyLink(TcpProxy proxy, Socket client, bool swallowin
         {
             await ReceiveAsync(from, underWay.Writer);
         }
+        catch (SocketException)
+        {
+            Reset();
+        }
         finally
         {
             underWay.Writer.TryComplete();
