@@ -6,13 +6,13 @@ using System.Threading.Channels;
 namespace CrowdMind.TestKit.Servers;
 
 /// <summary>One connection through a <see cref="TcpProxy"/>: a client's socket, the server's, and what goes between.</summary>
-internal sealed class TcpProxyLink(TcpProxy proxy, Socket client, bool swallowing)
+internal sealed class TcpProxyLink(TcpProxy proxy, Socket client, bool swallowing) : IDisposable
 {
     private const int ChunkBytes = 32 * 1024;
     private const int ChunksUnderWay = 64;
 
     private readonly Socket _server = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-    private readonly CancellationTokenSource _ended = new(); // Has no timer, so that it needs no disposal.
+    private readonly CancellationTokenSource _ended = new();
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _swallowing = swallowing;
 
@@ -61,10 +61,17 @@ internal sealed class TcpProxyLink(TcpProxy proxy, Socket client, bool swallowin
         }
         finally
         {
-            client.Dispose();
-            _server.Dispose();
+            Dispose();
             _over.TrySetResult();
         }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        client.Dispose();
+        _server.Dispose();
+        _ended.Dispose();
     }
 
     private async Task CarryAsync(Socket from, Socket to)
