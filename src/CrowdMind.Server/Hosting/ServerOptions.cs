@@ -1,3 +1,4 @@
+using CrowdMind.Server.Engines.Postgres;
 using CrowdMind.Server.Engines.Redis;
 
 namespace CrowdMind.Server.Hosting;
@@ -40,4 +41,7 @@ internal sealed record ServerOptions
 
     /// <summary><c>REDIS_URL</c>, <c>REDIS_PREFIX</c>: the backplane of several instances; null for that of one.</summary>
     public RedisOptions? Redis { get; init; }
+
+    /// <summary><c>DATABASE_URL</c> and what belongs to it; without it the database is a SQLite file.</summary>
+    public PostgresOptions? Postgres { get; init; }
 }
