@@ -1,7 +1,6 @@
 using CrowdMind.Server.Tests.Deploy;
 using CrowdMind.TestKit.Crowds;
 using CrowdMind.TestKit.Servers;
-using CrowdMind.TestKit.Wire;
 
 namespace CrowdMind.Server.Tests.Chaos;
 
