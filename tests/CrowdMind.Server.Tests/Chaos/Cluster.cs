@@ -38,17 +38,17 @@ public sealed class Cluster : IAsyncLifetime
 
     /// <summary>
     /// Publishers come through nginx, and so do two of five subscribers of each transport; the others go to the instances
-    /// themselves, and from one that turns them away to the next.
+    /// themselves, each to its own, and to another when that one turns it away.
     /// </summary>
     /// <param name="subscribersSee">What stands between nginx and those subscribers, if anything does.</param>
     public CrowdPlace Place(Uri? subscribersSee = null)
     {
-        Uri[] door = [Nginx.Address], sides = [.. Instances.Select(instance => instance.BaseUri)];
+        Uri[] sides = [.. Instances.Select(instance => instance.BaseUri)];
         return new CrowdPlace(
-            Nginx.Address, () => Entrance.ToAny(door),
-            (_, number) => subscribersSee is not null ? Entrance.ToAny([subscribersSee])
-                : number % 5 < 2 ? Entrance.ToAny(door)
-                : Entrance.ToAny(sides, first: number % sides.Length),
+            Nginx.Address, () => Entrance.ToAny(Nginx.Address),
+            (_, number) => subscribersSee is not null || number % 5 < 2
+                ? Entrance.ToAny(subscribersSee ?? Nginx.Address)
+                : Entrance.ToAny(sides[number % sides.Length], [.. sides.Where((_, side) => side != number % sides.Length)]),
             () => string.Join('\n', Instances.Select(instance => instance.Output).Append(Nginx.Output)));
     }
 

@@ -14,7 +14,7 @@ internal sealed record Fault(string Name, Func<Cluster, CrowdRun, Random, Task> 
     private static readonly TimeSpan GoneWithin = TimeSpan.FromSeconds(10);
 
     /// <summary>Nothing, for comparison.</summary>
-    public static Fault None { get; } = new("nothing", (_, _, _) => Eventually.LastAsync(TimeSpan.FromSeconds(2)));
+    public static Fault None { get; } = new("nothing", (_, _, _) => Eventually.LastAsync(TimeSpan.FromSeconds(1)));
 
     /// <summary>All that take turns.</summary>
     public static IReadOnlyList<Fault> All { get; } =
@@ -68,7 +68,7 @@ internal sealed record Fault(string Name, Func<Cluster, CrowdRun, Random, Task> 
     {
         Transport transport = Transport.All[chance.Next(Transport.All.Count)];
         Task stall = Eventually.LastAsync(Pause);
-        run.AddStalled(transport, Entrance.ToAny([Any(cluster, chance).BaseUri, cluster.Nginx.Address]), stall);
+        run.AddStalled(transport, Entrance.ToAny(Any(cluster, chance).BaseUri, cluster.Nginx.Address), stall);
         await stall;
     }
 

@@ -3,10 +3,10 @@ using CrowdMind.TestKit.Servers;
 namespace CrowdMind.TestKit.Crowds;
 
 /// <summary>
-/// Where a client of a crowd goes: to one address, or to the next of several when it is turned away, as clients with a
-/// list of servers do.
+/// Where a client of a crowd goes: to one address, or when it is turned away from there to another of several, and from
+/// that one home again.
 /// </summary>
-/// <param name="addresses">The addresses, the first one first.</param>
+/// <param name="addresses">The addresses, in the order in which it goes to them, over and over.</param>
 /// <param name="whenOpen">Completes when it is worth trying.</param>
 /// <param name="patience">About how long it waits before it tries again.</param>
 public sealed class Entrance(IReadOnlyList<Uri> addresses, Func<CancellationToken, Task> whenOpen, TimeSpan patience)
@@ -21,8 +21,9 @@ public sealed class Entrance(IReadOnlyList<Uri> addresses, Func<CancellationToke
         new([through ?? server.BaseUri], server.WhenReadyAsync, Eventually.Moment);
 
     /// <summary>Addresses of which one always serves.</summary>
-    public static Entrance ToAny(IReadOnlyList<Uri> addresses, int first = 0) =>
-        new([.. addresses.Skip(first), .. addresses.Take(first)], _ => Task.CompletedTask, TimeSpan.FromMilliseconds(100));
+    public static Entrance ToAny(Uri home, params Uri[] others) => new(
+        others.Length == 0 ? [home] : [.. others.SelectMany(other => new[] { home, other })],
+        _ => Task.CompletedTask, TimeSpan.FromMilliseconds(100));
 
     /// <summary>Waits until it is worth trying.</summary>
     public Task WhenOpenAsync(CancellationToken cancellation) => whenOpen(cancellation);
