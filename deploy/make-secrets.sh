@@ -9,7 +9,9 @@ postgres=70 redis=999 crowdmind=1654 objects=0
 
 # Keeps what comes on standard input as a file of one user, unless it is there. It is complete or absent.
 keep() {
-    if [ ! -e "$folder/$1" ]; then
+    if [ -e "$folder/$1" ]; then
+        cat > /dev/null
+    else
         (umask 077 && cat > "$folder/.$1")
         chmod 400 "$folder/.$1"
         chown "$2" "$folder/.$1"

@@ -7,9 +7,13 @@ public sealed record CrowdVerdict(
     /// <summary>The kinds of violations that were found.</summary>
     public IReadOnlySet<ViolationKind> Kinds => Violations.Select(v => v.Kind).ToHashSet();
 
-    /// <summary>Fails unless nothing was found.</summary>
-    public void AssertClean() =>
-        Assert.True(Violations.Count == 0, $"{Violations.Count} violations:\n{string.Join('\n', Violations.Take(20))}");
+    /// <summary>Fails unless nothing was found, with some of every kind.</summary>
+    public void AssertClean()
+    {
+        IEnumerable<string> found = Violations.GroupBy(v => v.Kind)
+            .Select(kind => $"{kind.Count()} x {kind.Key}, such as\n  {string.Join("\n  ", kind.Take(5))}");
+        Assert.True(Violations.Count == 0, $"{Violations.Count} violations.\n{string.Join('\n', found)}");
+    }
 
     /// <inheritdoc/>
     public override string ToString() =>
