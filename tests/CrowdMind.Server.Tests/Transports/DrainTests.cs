@@ -1,4 +1,6 @@
+using System.Net.WebSockets;
 using CrowdMind.Server.Tests.Hostile;
+using CrowdMind.TestKit;
 using CrowdMind.TestKit.Crowds;
 using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit.Wire;
@@ -55,6 +57,28 @@ public sealed class DrainTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Reactions_on_a_web_socket_that_were_appended_are_acknowledged_before_it_is_closed()
+    {
+        await using CrowdMindServer server = await CrowdMindServer.StartAsync();
+        using var rest = new RestClient(server.BaseUri);
+        Guid agent = await rest.CreateAgentAsync(), experiment = await rest.CreateExperimentAsync();
+        await using WebSocketClient socket = await WebSocketClient.ConnectAsync(server.BaseUri, experiment, default);
+        using var closed = new CancellationTokenSource();
+        Task publishing = PublishAsync(socket, agent, closed.Token);
+        Task<List<Guid>> acknowledged = TakeAcksAsync(socket);
+        await Eventually.TrueAsync(async () => await HeadAsync(rest, experiment) > 500, GoneWithin, () => "it was under way");
+        AssertLeft(await server.StopAsync());
+        List<Guid> acks = await acknowledged;
+        await closed.CancelAsync();
+        await publishing;
+        await server.RestartAsync();
+        IEnumerable<Guid> logged = (await rest.ExportAsync(experiment)).Select(e => e.Id);
+        output.WriteLine($"{acks.Count} acknowledged");
+        Assert.Equal(1001, socket.End?.Code);
+        Assert.Equal(logged, acks);
+    }
+
+    [Fact]
     public async Task An_upload_that_never_ends_does_not_hold_the_server_up()
     {
         await using CrowdMindServer server = await CrowdMindServer.StartAsync(
@@ -82,6 +106,31 @@ public sealed class DrainTests(ITestOutputHelper output)
         }
         await run.UntilAcknowledgedAsync(more: 100);
         (await run.FinishAsync()).AssertClean();
+    }
+
+    private static async Task<long> HeadAsync(RestClient rest, Guid experiment) =>
+        (await rest.ExperimentAsync(experiment)).Expect(200).Json.GetProperty("last_seq").GetInt64();
+
+    // One after the other without waiting, so that there are always some on their way.
+    private static async Task PublishAsync(WebSocketClient socket, Guid agent, CancellationToken until)
+    {
+        try
+        {
+            while (!until.IsCancellationRequested)
+                await socket.PublishAsync(new Reaction(agent, "{}"), null, until);
+        }
+        catch (Exception gone) when (gone is WebSocketException or IOException or OperationCanceledException or InvalidOperationException)
+        {
+            // The server has closed.
+        }
+    }
+
+    private static async Task<List<Guid>> TakeAcksAsync(WebSocketClient socket)
+    {
+        var acks = new List<Guid>();
+        while (await socket.ReadAnswerAsync(default) is { IsAck: true } ack)
+            acks.Add(ack.Id);
+        return acks;
     }
 
     private static Task<IFollower> OpenAsync(Transport transport, CrowdMindServer server, Guid experiment) =>
