@@ -31,13 +31,17 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
     private SubscriptionEnd? _ended;
     private bool _dispatching;
     private bool _filling;
+    private bool _disposed;
 
-    public Feed(ExperimentId experimentId, IExperimentLog log, FeedOptions options, TimeProvider time)
+    public Feed(ExperimentId experimentId, IExperimentLog log, LogPages pages, FeedOptions options, TimeProvider time)
     {
         (_experimentId, _log, _options, Time) = (experimentId, log, options, time);
+        CatchUp = new CatchUp(experimentId, log, pages);
     }
 
     public TimeProvider Time { get; }
+
+    public CatchUp CatchUp { get; }
 
     public TimeSpan SlowSubscriberTimeout => _options.SlowSubscriberTimeout;
 
@@ -45,7 +49,13 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
     public async Task<bool> OpenAsync(IBackplane backplane)
     {
         // Listen first, read second: what is committed after the head was read has been heard.
-        _listening = await backplane.ListenAsync(_experimentId, Accept, CancellationToken.None);
+        var listening = await backplane.ListenAsync(_experimentId, Accept, CancellationToken.None);
+        if (!Keep(listening))
+        {
+            await listening.DisposeAsync();
+            return false;
+        }
+
         if (await ReadHeadAsync() is not { } head)
             return false;
         lock (_gate)
@@ -175,11 +185,16 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
             head = _head;
         }
 
-        var page = await _log.ReadAfterAsync(_experimentId, after, CancellationToken.None);
-        return page?.UpTo(head);
+        return (await CatchUp.ReadAfterAsync(after))?.UpTo(head);
     }
 
-    public ValueTask DisposeAsync() => _listening?.DisposeAsync() ?? ValueTask.CompletedTask;
+    /// <summary>Stops listening, also when it is only about to begin.</summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (_gate)
+            _disposed = true;
+        return _listening?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
 
     /// <summary>The dispatcher: sends what is pending, until nothing is. What arrives during a round goes in the next.</summary>
     void IThreadPoolWorkItem.Execute()
@@ -204,6 +219,16 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
             }
 
             _round.Send(batch);
+        }
+    }
+
+    private bool Keep(IAsyncDisposable listening)
+    {
+        lock (_gate)
+        {
+            if (!_disposed)
+                _listening = listening;
+            return !_disposed;
         }
     }
 

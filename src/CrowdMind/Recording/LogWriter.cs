@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using CrowdMind.Backplanes;
 using CrowdMind.Logs;
 
@@ -18,17 +19,35 @@ public sealed class LogWriter(IExperimentLog log, IBackplane backplane, TimeProv
 
     private readonly AppendQueue _queue = new();
 
-    /// <summary>Commits what is queued, until the writer is closed and everything that waited is answered.</summary>
+    /// <summary>
+    /// Commits what is queued, until the writer is closed and everything that waited is answered. Throws only what nobody
+    /// foresaw, and then takes no more: an instance without a writer must stop, and leaves nobody waiting.
+    /// </summary>
     public async Task RunAsync()
     {
         var taken = new List<PendingAppend>();
-        while (_queue.TryTake(taken))
+        try
         {
-            if (taken.Count == 0)
-                await _queue.ArrivalAsync();
-            else
-                await CommitAsync(taken);
+            while (_queue.TryTake(taken))
+            {
+                if (taken.Count == 0)
+                    await _queue.ArrivalAsync();
+                else
+                    await CommitAsync(taken);
+                taken.Clear();
+            }
+        }
+        catch (Exception unforeseen)
+        {
+            _queue.Close();
             taken.Clear();
+            while (_queue.TryTake(taken))
+            {
+                taken.ForEach(append => append.TrySetException(new LogUnavailableException("The log writer failed.", unforeseen)));
+                taken.Clear();
+            }
+
+            throw;
         }
     }
 
@@ -77,14 +96,25 @@ public sealed class LogWriter(IExperimentLog log, IBackplane backplane, TimeProv
         }
 
         // Before the answers, so that whoever subscribes after an answer starts after what was answered.
-        var congested = FreshBatches.Publish(requests, outcomes, backplane);
-        for (var i = 0; i < appends.Count; i++)
+        IReadOnlyDictionary<ExperimentId, Task> congested = ReadOnlyDictionary<ExperimentId, Task>.Empty;
+        try
         {
-            if (congested.TryGetValue(requests[i].ExperimentId, out var room))
-                _ = AnswerAfterAsync(room, appends[i], outcomes[i]);
-            else
-                appends[i].TrySetResult(outcomes[i]);
+            congested = FreshBatches.Publish(requests, outcomes, backplane);
         }
+        finally
+        {
+            // Whatever publishing says: what is committed is answered.
+            for (var i = 0; i < appends.Count; i++)
+                Answer(appends[i], outcomes[i], congested.GetValueOrDefault(requests[i].ExperimentId, Task.CompletedTask));
+        }
+    }
+
+    private static void Answer(PendingAppend append, AppendOutcome outcome, Task room)
+    {
+        if (room.IsCompleted)
+            append.TrySetResult(outcome);
+        else
+            _ = AnswerAfterAsync(room, append, outcome);
     }
 
     private static async Task AnswerAfterAsync(Task room, PendingAppend append, AppendOutcome outcome)

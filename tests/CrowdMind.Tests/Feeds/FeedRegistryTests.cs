@@ -54,6 +54,21 @@ public sealed class FeedRegistryTests
     }
 
     [Fact]
+    public async Task A_feed_that_is_let_go_before_it_listens_does_not_listen_afterwards()
+    {
+        var backplane = new FarewellBackplane();
+        await using var core = await LiveCore.StartAsync(backplane);
+        var gate = new Gate();
+        backplane.Arriving = gate.PassAsync;
+        var asking = core.AskAsync(after: null);
+        await gate.Arrived;
+        core.Feeds.End(core.Experiment, SubscriptionEnd.ExperimentDeleted);
+        gate.Open();
+        Assert.IsType<SubscribeOutcome.ExperimentNotFound>(await asking);
+        Assert.False(backplane.Wants(core.Experiment));
+    }
+
+    [Fact]
     public async Task A_feed_that_somebody_reads_is_kept_however_quiet_it_is()
     {
         await using var core = await LiveCore.StartAsync();

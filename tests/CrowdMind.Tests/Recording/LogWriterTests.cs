@@ -1,3 +1,4 @@
+using CrowdMind.Backplanes;
 using CrowdMind.Experiments;
 using CrowdMind.Logs;
 using CrowdMind.Recording;
@@ -174,6 +175,23 @@ public sealed class LogWriterTests
     }
 
     [Fact]
+    public async Task A_backplane_that_breaks_its_promise_leaves_nobody_waiting()
+    {
+        await using var core = await LiveCore.StartAsync();
+        var writer = new LogWriter(core.Log, new ThrowingBackplane(), core.Time);
+        var gate = Hold(core);
+        var running = writer.RunAsync();
+        var committed = await writer.EnqueueAsync(core.Request(), default);
+        await gate.Arrived;
+        var behind = await writer.EnqueueAsync(core.Request(), default);
+        gate.Open();
+        Assert.Equal(1, FirstSeq(await committed.WaitAsync(Within)));
+        await Assert.ThrowsAsync<LogUnavailableException>(() => behind.WaitAsync(Within));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => running.WaitAsync(Within));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => writer.AppendAsync(core.Request(), default));
+    }
+
+    [Fact]
     public async Task Closing_answers_what_was_queued_and_takes_no_more()
     {
         await using var core = await LiveCore.StartAsync();
@@ -217,6 +235,19 @@ public sealed class LogWriterTests
         Assert.IsType<AppendOutcome.ExperimentNotFound>(await unknown);
         Assert.Equal(new AppendOutcome.StatusConflict(ExperimentStatus.Draft), await stop);
         Assert.Equal((1, 2), (await first, await good));
+    }
+
+    private sealed class ThrowingBackplane : IBackplane
+    {
+        public string Engine => "throwing";
+
+        public bool Wants(ExperimentId experimentId) => true;
+
+        public Task Publish(EventBatch batch) => throw new InvalidOperationException("a bug");
+
+        public ValueTask<IAsyncDisposable> ListenAsync(
+            ExperimentId experimentId, Func<EventBatch, Task> listener, CancellationToken cancellationToken) =>
+            throw new NotSupportedException("Nobody listens.");
     }
 
     private static Gate Hold(LiveCore core)
