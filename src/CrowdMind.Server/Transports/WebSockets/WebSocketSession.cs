@@ -14,7 +14,7 @@ namespace CrowdMind.Server.Transports.WebSockets;
 /// <param name="publishing">How reactions are read.</param>
 internal sealed class WebSocketSession(
     ConnectionContext connection, SharedOutput output, Subscription subscription, ReactionAcks acks, Publishing publishing)
-    : IEventSink
+    : IEventSink, IDisposable
 {
     private static readonly byte[] PongMessage = TextFrames.One("{\"type\":\"pong\"}"u8.ToArray());
 
@@ -60,9 +60,12 @@ internal sealed class WebSocketSession(
         {
             heartbeat.Leave(this, slice);
             await SilenceAsync();
-            _closing.Dispose();
+            Dispose();
         }
     }
+
+    /// <summary>Stops waiting for the client to close; the session does so itself at its end.</summary>
+    public void Dispose() => _closing.Dispose();
 
     /// <summary>Pings the client, and cuts it off if it was silent for several beats.</summary>
     public void Beat()
