@@ -16,15 +16,16 @@ internal sealed class ClosingHandshake(ConnectionContext connection, SharedOutpu
     /// <summary>Whether our close frame is sent or about to be: nothing may follow it.</summary>
     public bool HasBegun => Volatile.Read(ref _patience) is not null;
 
-    /// <summary>Sends our close frame, unless that has been done. Never throws.</summary>
-    public async Task BeginAsync(int code, string reason)
+    /// <summary>Sends our close frame, unless that was begun before. Never throws.</summary>
+    /// <returns>Whether this call sent it.</returns>
+    public async Task<bool> BeginAsync(int code, string reason)
     {
         // A client that does not read gets its time to take the close frame, which waits behind what it has not taken.
         var patience = new CancellationTokenSource(TimeSpan.FromSeconds(Limits.CloseLingerSeconds));
         if (Interlocked.CompareExchange(ref _patience, patience, null) is not null)
         {
             patience.Dispose();
-            return;
+            return false;
         }
 
         try
@@ -32,10 +33,12 @@ internal sealed class ClosingHandshake(ConnectionContext connection, SharedOutpu
             patience.Token.UnsafeRegister(static connection => Cut((ConnectionContext)connection!), connection);
             await output.WriteAsync(CloseFrame.Make(code, reason));
             patience.CancelAfter(TimeSpan.FromSeconds(Limits.CloseAnswerSeconds));
+            return true;
         }
         catch (Exception gone) when (gone is IOException or ObjectDisposedException)
         {
             // The other side ended the connection meanwhile.
+            return false;
         }
     }
 

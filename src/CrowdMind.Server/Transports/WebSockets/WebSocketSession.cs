@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Threading.Channels;
 using CrowdMind.Feeds;
 using CrowdMind.Logs;
 using CrowdMind.Server.Wire;
@@ -52,9 +53,9 @@ internal sealed class WebSocketSession(
                     break;
             }
         }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        catch (Exception gone) when (gone is IOException or ChannelClosedException or OperationCanceledException)
         {
-            // The connection was lost, or cut by us.
+            // The connection was lost, or cut by us; the channel of the answers closes when they cannot be written.
         }
         finally
         {
@@ -128,8 +129,8 @@ internal sealed class WebSocketSession(
     private async Task FailAsync(ClientFrame.Violation violation)
     {
         await SilenceAsync();
-        await _closing.BeginAsync(violation.Code, violation.Reason);
-        output.Finish();
+        if (await _closing.BeginAsync(violation.Code, violation.Reason))
+            output.Finish();
     }
 
     /// <summary>Ends what writes events and answers, so that nothing follows a close frame.</summary>
