@@ -25,6 +25,7 @@ public sealed class Configuration : IDisposable
     [InlineData("MAX_REACTION_KB", "-5", "1")]
     [InlineData("MAX_REACTION_KB", "lots", "1")]
     [InlineData("MAX_REACTION_KB", "99999999999", "1")]
+    [InlineData("DRAIN_SECONDS", "6", "5")]
     [InlineData("ENV", "production", "prod")]
     [InlineData("ENV", "test", "staging")]
     [InlineData("LOG_LEVEL", "LOUD", "INFO")]
@@ -67,6 +68,26 @@ public sealed class Configuration : IDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder, ".env"), "MAX_REACTION_KB=1\nENV=prod\n");
         var attempt = await StartAttempt.RunAsync(_folder, ("MAX_REACTION_KB", "minus"));
         AssertRefused(attempt, "MAX_REACTION_KB", "minus", "1");
+    }
+
+    [Fact]
+    public async Task A_setting_may_stand_in_a_file_and_the_environment_wins_over_it()
+    {
+        var file = Path.Combine(_folder, "secret");
+        await File.WriteAllTextAsync(file, "plenty\n");
+        AssertRefused(
+            await StartAttempt.RunAsync(_folder, ("MAX_REACTION_KB_FILE", file)), "MAX_REACTION_KB", "plenty", "whole number");
+        AssertRefused(
+            await StartAttempt.RunAsync(_folder, ("MAX_REACTION_KB_FILE", file), ("MAX_REACTION_KB", "few")), "MAX_REACTION_KB", "few", "1");
+    }
+
+    [Fact]
+    public async Task A_file_of_a_setting_that_is_missing_or_empty_stops_the_start()
+    {
+        var file = Path.Combine(_folder, "secret");
+        AssertRefused(await StartAttempt.RunAsync(_folder, ("DATABASE_URL_FILE", file)), "DATABASE_URL_FILE", file, "can read");
+        await File.WriteAllTextAsync(file, " \n");
+        AssertRefused(await StartAttempt.RunAsync(_folder, ("DATABASE_URL_FILE", file)), "DATABASE_URL_FILE", file, "empty");
     }
 
     [Fact]
