@@ -36,20 +36,8 @@ internal sealed class RedisSession
     /// <exception cref="RedisConnectionException">It does not work.</exception>
     /// <exception cref="TimeoutException">It takes too long.</exception>
     public static async Task<RedisSession> OpenAsync(
-        RedisOptions options, RedisGreeting.Master master, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var connecting = ConnectionMultiplexer.ConnectAsync(Configuration(options, master));
-        try
-        {
-            var within = TimeSpan.FromSeconds(2 * Limits.RedisConnectSeconds);
-            return new RedisSession(await connecting.WaitAsync(within, time, cancellationToken), time);
-        }
-        catch
-        {
-            _ = CloseLateAsync(connecting);
-            throw;
-        }
-    }
+        RedisOptions options, RedisGreeting.Master master, TimeProvider time, CancellationToken cancellationToken) =>
+        new(await RedisConnections.OpenAsync(options, master, time, cancellationToken), time);
 
     /// <summary>Sends a batch on its way, in messages of about a page. Never throws and never waits.</summary>
     /// <returns>False when there was no room for all of it.</returns>
@@ -124,44 +112,8 @@ internal sealed class RedisSession
     public Task CloseAsync()
     {
         _over.TrySetResult("it was closed");
-        return CloseAsync(_connections);
+        return RedisConnections.CloseAsync(_connections);
     }
-
-    private static ConfigurationOptions Configuration(RedisOptions options, RedisGreeting.Master master)
-    {
-        var configuration = new ConfigurationOptions
-        {
-            ClientName = "crowdmind",
-            Password = options.Password,
-            Ssl = options.UseTls,
-            AbortOnConnectFail = true,
-            ConnectRetry = 1,
-            ConnectTimeout = Limits.RedisConnectSeconds * 1000,
-
-            // One server and nothing beside it: no keys or channels of the library's own, no other nodes.
-            TieBreaker = "",
-            ConfigurationChannel = "",
-            CommandMap = CommandMap.Create(new HashSet<string> { "CLUSTER" }, available: false),
-        };
-        if (options.UseTls)
-            configuration.SslHost = options.TlsHost ?? master.Host;
-        configuration.EndPoints.Add(master.At);
-        return configuration;
-    }
-
-    private static async Task CloseLateAsync(Task<ConnectionMultiplexer> connecting)
-    {
-        await ((Task)connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (connecting.IsCompletedSuccessfully)
-            await CloseAsync(connecting.Result);
-    }
-
-    // On a thread of its own: a write that Redis does not take is held up, and closing with it.
-    private static Task CloseAsync(ConnectionMultiplexer connections) => Task.Run(() =>
-    {
-        connections.Close(allowCommandsToComplete: false);
-        connections.Dispose();
-    });
 
     private async Task SendAsync(RedisChannel channel, byte[] message, int weight)
     {
