@@ -2,6 +2,7 @@ using CrowdMind.Agents;
 using CrowdMind.Backplanes;
 using CrowdMind.Experiments;
 using CrowdMind.Logs;
+using CrowdMind.Server.Engines.Postgres;
 using CrowdMind.Server.Engines.Redis;
 using CrowdMind.Server.Engines.Sqlite;
 using CrowdMind.Server.Wire;
@@ -14,7 +15,10 @@ internal static class EngineServices
     /// <summary>Adds the engines that the options ask for.</summary>
     public static IServiceCollection AddEngines(this IServiceCollection services, ServerOptions options, DataFolder data)
     {
-        services.AddSqlite(data.PathOf(SqliteDatabase.FileName));
+        if (options.Postgres is { } postgres)
+            services.AddPostgres(postgres);
+        else
+            services.AddSqlite(data.PathOf(SqliteDatabase.FileName));
         if (options.Redis is { } redis)
             services.AddRedis(redis);
         else
@@ -31,6 +35,15 @@ internal static class EngineServices
         services.AddSingleton<IExperimentStore, SqliteExperimentStore>();
         services.AddSingleton<IAgentStore, SqliteAgentStore>();
         services.AddSingleton<IReadinessCheck, SqliteReadiness>();
+    }
+
+    private static void AddPostgres(this IServiceCollection services, PostgresOptions options)
+    {
+        services.AddSingleton(options).AddSingleton<PostgresDatabase>();
+        services.AddSingleton<IExperimentLog, PostgresExperimentLog>();
+        services.AddSingleton<IExperimentStore, PostgresExperimentStore>();
+        services.AddSingleton<IAgentStore, PostgresAgentStore>();
+        services.AddSingleton<IReadinessCheck, PostgresReadiness>();
     }
 
     private static void AddInProcessBackplane(this IServiceCollection services)
