@@ -23,7 +23,7 @@ internal sealed class RedisSession
         _subscriber = connections.GetSubscriber();
         _publishing = new RedisPulse(AskRoleAsync, time);
         _hearing = new RedisPulse(() => _subscriber.PingAsync(), time);
-        connections.ConnectionFailed += (_, failed) => Fail(failed.Exception?.Message ?? $"{failed.FailureType}");
+        connections.ConnectionFailed += (_, failed) => Fail(RedisWords.Of(failed.FailureType));
     }
 
     /// <summary>Why the session is over, or null while it is not.</summary>
@@ -61,13 +61,16 @@ internal sealed class RedisSession
         {
             await _subscriber.SubscribeAsync(channel, (_, message) =>
             {
+                // What the library still holds of a session that is over has come by the next one, or is found by the feed.
+                if (_over.Task.IsCompleted)
+                    return;
                 _hearing.Heard();
                 listener((byte[]?)message ?? []);
             });
         }
         catch (Exception failure)
         {
-            Fail(failure.Message);
+            Fail(RedisWords.Of(failure));
         }
     }
 
@@ -80,7 +83,7 @@ internal sealed class RedisSession
         }
         catch (Exception failure)
         {
-            Fail(failure.Message);
+            Fail(RedisWords.Of(failure));
         }
     }
 
@@ -124,7 +127,7 @@ internal sealed class RedisSession
         }
         catch (Exception failure)
         {
-            Fail(failure.Message);
+            Fail(RedisWords.Of(failure));
         }
         finally
         {
@@ -146,5 +149,5 @@ internal sealed class RedisSession
         }
     }
 
-    private void Fail(string why) => _over.TrySetResult(why.ReplaceLineEndings(" "));
+    private void Fail(string why) => _over.TrySetResult(why);
 }
