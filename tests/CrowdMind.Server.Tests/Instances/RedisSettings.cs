@@ -34,11 +34,20 @@ public sealed class RedisSettings : IDisposable
     }
 
     [Fact]
-    public async Task TLS_that_is_not_trusted_or_not_spoken_stops_the_start()
+    public async Task TLS_that_is_not_trusted_stops_the_start()
     {
         await using var redis = await RedisServer.StartAsync(new RedisPlan { Tls = true });
         AssertRefused(await StartAsync($"rediss://127.0.0.1:{redis.TlsPort}"), "REDIS_URL", "TLS");
-        AssertRefused(await StartAsync($"redis://127.0.0.1:{redis.TlsPort}"), "REDIS_URL", "rediss://");
+    }
+
+    [Fact]
+    public async Task A_port_for_TLS_that_is_spoken_to_without_it_closes_as_one_does_that_is_away_and_the_log_says_both()
+    {
+        await using var redis = await RedisServer.StartAsync(new RedisPlan { Tls = true });
+        await using var server = await CrowdMindServer.StartAsync(
+            new Dictionary<string, string> { ["REDIS_URL"] = $"redis://127.0.0.1:{redis.TlsPort}" });
+        await ReadinessSaysAsync(server, "degraded");
+        Assert.Contains("rediss://", server.Output, StringComparison.Ordinal);
     }
 
     [Fact]

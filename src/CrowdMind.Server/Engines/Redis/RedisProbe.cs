@@ -93,7 +93,7 @@ internal static class RedisProbe
 
     private static RedisGreeting Judge(string name, string reply) => reply.TrimStart('-').Split(' ')[0] switch
     {
-        "" => new RedisGreeting.Away($"{name} closed the connection"),
+        "" => new RedisGreeting.Away($"{name} closed the connection without a word; a port for TLS needs rediss://"),
         "slave" or "sentinel" => new RedisGreeting.Away($"{name} is no master ({reply})"),
         "LOADING" or "BUSY" or "MASTERDOWN" => new RedisGreeting.Away($"{name} is not ready ({reply[1..].TrimEnd('.')})"),
         "NOAUTH" => new RedisGreeting.Refused($"{name} wants a password: redis://:password@{name}"),
