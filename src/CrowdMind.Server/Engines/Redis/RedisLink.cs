@@ -79,20 +79,20 @@ internal sealed partial class RedisLink(RedisOptions options, RedisChannels chan
     // One attempt: afterwards there is a session, or a reason why not.
     private async Task<RedisGreeting> ConnectAsync(CancellationToken cancellationToken)
     {
-        var greeting = await RedisProbe.FindMasterAsync(options, time, cancellationToken);
         try
         {
+            var greeting = await RedisProbe.FindMasterAsync(options, time, cancellationToken);
             if (greeting is RedisGreeting.Master master)
                 await OpenSessionAsync(master, cancellationToken);
             else
                 _away = (greeting as RedisGreeting.Refused)?.Why ?? ((RedisGreeting.Away)greeting).Why;
+            return greeting;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             _away = RedisWords.Of(failure);
+            return new RedisGreeting.Away(_away);
         }
-
-        return greeting;
     }
 
     private async Task OpenSessionAsync(RedisGreeting.Master master, CancellationToken cancellationToken)
