@@ -8,7 +8,7 @@ internal static class BenchmarkRun
 {
     private static readonly IScenario[] s_all =
     [
-        new FanOutSaturated(), new FanOutSteady(), new Idle(), new Ingest(), new Replay(),
+        new FanOutSaturated(), new FanOutSteady(), new Idle(), new Ingest(), new IngestPostgres(), new Replay(),
         new SecondInstance(), new FanOutWithRedis(), new IdleExperiments(),
     ];
 

@@ -17,14 +17,14 @@ internal sealed class CrowdMindServer : IAsyncDisposable
     private readonly string _data;
     private readonly HttpClient _http;
 
-    private CrowdMindServer(BenchmarkOptions options, IReadOnlyDictionary<string, string>? settings)
+    private CrowdMindServer(BenchmarkOptions options, Dictionary<string, string>? more)
     {
         string program = Locate(options.Server);
         Port = PinnedProcess.FreePort();
         _data = Path.Combine(options.Data, $"crowdmind-bench-{Guid.CreateVersion7():N}");
         Directory.CreateDirectory(_data);
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}"), Timeout = s_longestUpload };
-        Process = PinnedProcess.Start(program, [], new Dictionary<string, string>(settings ?? new Dictionary<string, string>())
+        Process = PinnedProcess.Start(program, [], new Dictionary<string, string>(more ?? [])
         {
             ["HOST"] = "127.0.0.1",
             ["PORT"] = Port.ToString(),
@@ -50,10 +50,11 @@ internal sealed class CrowdMindServer : IAsyncDisposable
         $"{Prefix}/reactions",
         $$"""{"experiment_id":"{{Experiment}}","agent_id":"{{Agent}}","payload":{{Reaction.Payload}}}""");
 
+    /// <summary>Starts a server; <paramref name="more"/> holds its engines' settings.</summary>
     public static async Task<CrowdMindServer> StartAsync(
-        BenchmarkOptions options, CancellationToken cancellation, IReadOnlyDictionary<string, string>? settings = null)
+        BenchmarkOptions options, CancellationToken cancellation, Dictionary<string, string>? more = null)
     {
-        CrowdMindServer server = new(options, settings);
+        CrowdMindServer server = new(options, more);
         try
         {
             await server.PrepareAsync(cancellation);
