@@ -16,8 +16,7 @@ internal sealed class FanOutWithRedis : IScenario
         Section section = new(
             "Fan-out of an instance with Redis and without",
             $"{options.Subscribers} WebSocket subscribers of one experiment; {options.Publishers} publishers, each with "
-                + $"{options.Window} posts in flight; {duration.TotalSeconds} s after a warm-up. PostgreSQL and Redis share "
-                + "the load's core.",
+                + $"{options.Window} posts in flight; {duration.TotalSeconds} s after a warm-up. Redis shares the load's core.",
             new("deliveries/s", "N0"),
             new("posts/s", "N0"),
             new("server µs a delivery", "F2"),
@@ -34,7 +33,7 @@ internal sealed class FanOutWithRedis : IScenario
 
         async Task<double[]> MeasureAsync(string name, bool withRedis, CancellationToken token)
         {
-            await using PrivateEngines engines = await PrivateEngines.StartAsync();
+            await using PrivateEngines engines = await PrivateEngines.StartAsync(options, token);
             CrowdMindServer server = await CrowdMindServer.StartAsync(options, token, engines.Settings(withRedis));
             FanOutFigures figures = await trial.RunAsync(name, new CrowdMindFanOut(server, overHub: false), token);
             return

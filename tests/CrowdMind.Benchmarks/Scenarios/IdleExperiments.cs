@@ -35,7 +35,7 @@ internal sealed class IdleExperiments : IScenario
 
         async Task<double[]> MeasureAsync(bool withRedis, CancellationToken token)
         {
-            await using PrivateEngines engines = await PrivateEngines.StartAsync();
+            await using PrivateEngines engines = await PrivateEngines.StartAsync(options, token);
             await using CrowdMindServer server = await CrowdMindServer.StartAsync(options, token, engines.Settings(withRedis));
             List<Subscriber> subscribers = [];
             for (int n = 0; n < Experiments; n++)

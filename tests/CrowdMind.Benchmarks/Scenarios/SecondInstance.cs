@@ -40,7 +40,7 @@ internal sealed class SecondInstance : IScenario
 
         async Task<double[]> MeasureAsync(bool withRedis, CancellationToken token)
         {
-            await using PrivateEngines engines = await PrivateEngines.StartAsync();
+            await using PrivateEngines engines = await PrivateEngines.StartAsync(options, token);
             await using CrowdMindServer first = await CrowdMindServer.StartAsync(options, token, engines.Settings(withRedis));
             await using CrowdMindServer second = await CrowdMindServer.StartAsync(options, token, engines.Settings(withRedis));
             using Swarm near = Open(first.Port, first.WebSocketPath);

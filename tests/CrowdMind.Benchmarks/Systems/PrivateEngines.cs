@@ -2,21 +2,21 @@ using CrowdMind.TestKit.Servers;
 
 namespace CrowdMind.Benchmarks.Systems;
 
-/// <summary>A PostgreSQL, synced as in earnest, and a Redis, for one measurement. They share the load's core.</summary>
+/// <summary>A PostgreSQL, synced as in earnest, and a Redis, for one measurement. Redis shares the load's core.</summary>
 internal sealed class PrivateEngines : IAsyncDisposable
 {
-    private readonly PostgresServer _postgres;
+    private readonly PostgresCluster _postgres;
     private readonly RedisServer _redis;
 
-    private PrivateEngines(PostgresServer postgres, RedisServer redis) => (_postgres, _redis) = (postgres, redis);
+    private PrivateEngines(PostgresCluster postgres, RedisServer redis) => (_postgres, _redis) = (postgres, redis);
 
-    public static async Task<PrivateEngines> StartAsync() =>
-        new(await PostgresServer.StartAsync(), await RedisServer.StartAsync());
+    public static async Task<PrivateEngines> StartAsync(BenchmarkOptions options, CancellationToken cancellation) =>
+        new(await PostgresCluster.StartAsync(options.Data, cancellation), await RedisServer.StartAsync());
 
     /// <summary>The settings of an instance on these engines.</summary>
     public Dictionary<string, string> Settings(bool withRedis)
     {
-        Dictionary<string, string> settings = new() { ["DATABASE_URL"] = _postgres.Url() };
+        Dictionary<string, string> settings = new() { ["DATABASE_URL"] = _postgres.Url };
         if (withRedis)
             settings["REDIS_URL"] = _redis.Url;
         return settings;

@@ -42,7 +42,8 @@ internal static class RedisProbe
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new RedisGreeting.Away($"{name} did not answer within {Limits.RedisConnectSeconds} s");
+            var hint = options.UseTls ? "; a port without TLS needs redis://" : "";
+            return new RedisGreeting.Away($"{name} did not answer within {Limits.RedisConnectSeconds} s{hint}");
         }
         catch (AuthenticationException failure)
         {
