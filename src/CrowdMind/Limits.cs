@@ -78,6 +78,9 @@ public static class Limits
     /// <summary>How long each step of connecting to Redis may take.</summary>
     public const int RedisConnectSeconds = 3;
 
+    /// <summary>How often a fresh session looks whether its second connection is there too: it is a matter of a moment.</summary>
+    public const int RedisHearingMilliseconds = 20;
+
     /// <summary>How often Redis is asked whether it is there.</summary>
     public const int RedisPulseSeconds = 1;
 

@@ -39,9 +39,9 @@ internal sealed record ServerOptions
     /// <summary><c>DRAIN_SECONDS</c>: over how long a stopping server tells its subscribers; 0 for all at once.</summary>
     public required int DrainSeconds { get; init; }
 
-    /// <summary><c>REDIS_URL</c>, <c>REDIS_PREFIX</c>: the backplane of several instances; null for that of one.</summary>
-    public RedisOptions? Redis { get; init; }
-
     /// <summary><c>DATABASE_URL</c> and what belongs to it; without it the database is a SQLite file.</summary>
     public PostgresOptions? Postgres { get; init; }
+
+    /// <summary><c>REDIS_URL</c>, <c>REDIS_PREFIX</c>: the backplane of several instances; null for that of one.</summary>
+    public RedisOptions? Redis { get; init; }
 }

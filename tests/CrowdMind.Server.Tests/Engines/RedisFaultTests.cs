@@ -50,7 +50,8 @@ public sealed class RedisFaultTests : IAsyncLifetime
             await _ground.AllAreAsync(well: false);
             await _ground.Redis.RestartAsync();
             await _ground.AllAreAsync(well: true);
-            await Eventually.TrueAsync(() => Said("Redis is back") == outage, Within, () => "its return was said");
+            await Eventually.TrueAsync(
+                () => Said("Redis is back") == outage, Within, () => $"its return was said:\n{string.Join('\n', _ground.First.Said)}");
             Assert.Equal(outage, Said("Redis is away"));
         }
     }
@@ -81,17 +82,17 @@ public sealed class RedisFaultTests : IAsyncLifetime
     {
         var local = await ListenAsync(_ground.Second);
         _ground.Redis.Pause();
-        var clock = Stopwatch.StartNew();
-        for (var n = 0; n < 2000; n++)
+        for (var n = 0; n < 400; n++)
         {
-            await PublishAsync(weight: 50_000);
+            Assert.True(PublishAsync(weight: 50_000).IsCompletedSuccessfully);
             Assert.InRange(_ground.Second.Backplane.BytesUnderWay, 0, Limits.RedisUnderWayBytes);
         }
 
+        var clock = Stopwatch.StartNew();
         var listening = await ListenAsync();
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(4), $"It took {clock.Elapsed}.");
-        await local.CameAsync(1, 2000);
-        Assert.InRange(Said("were not sent", _ground.Second), 1, 2);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(3), $"It took {clock.Elapsed}.");
+        await local.CameAsync(1, 400);
+        Assert.Equal(1, Said("were not sent", _ground.Second));
         _ground.Redis.Resume();
         await _ground.AllAreAsync(well: true);
         await CarriesAsync(listening);
@@ -121,7 +122,7 @@ public sealed class RedisFaultTests : IAsyncLifetime
         await _ground.Redis.RestartAsync();
         await _ground.AllAreAsync(well: true);
         await CarriesAsync(heard);
-        Assert.Equal(1, Said("Redis is back", late));
+        Assert.True(Said("Redis is back", late) == 1, string.Join('\n', late.Said));
     }
 
     private async Task<HeardBatches> ListenAsync(RedisInstance? at = null)
@@ -148,7 +149,8 @@ public sealed class RedisFaultTests : IAsyncLifetime
             },
             Within,
             () => $"batches came again; the publisher says:\n{string.Join('\n', _ground.Second.Said)}");
-        Assert.All(listeners, listener => Assert.Equal(listener.Seqs.Order().Distinct(), listener.Seqs));
+        foreach (var seqs in listeners.Select(listener => listener.Seqs))
+            Assert.Equal(seqs.Order().Distinct(), seqs);
     }
 
     private int Said(string words, RedisInstance? instance = null) =>

@@ -20,9 +20,6 @@ public abstract partial class BackplaneSpec : IAsyncLifetime
     /// <summary>An experiment that no other test uses.</summary>
     protected ExperimentId Experiment { get; } = ExperimentId.New(TimeProvider.System);
 
-    /// <summary>Whether a batch that is published there takes its time to come here.</summary>
-    protected bool AreApart => !ReferenceEquals(Here, There);
-
     /// <summary>Opens the backplanes of two instances, or one that is both.</summary>
     protected abstract Task<(IBackplane Here, IBackplane There)> OpenAsync();
 

@@ -51,7 +51,7 @@ internal sealed partial class RedisBackplane : IBackplane, IAsyncDisposable
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            throw new IOException($"Redis does not answer: {failure.Message}", failure);
+            throw new IOException($"Redis is away: {RedisWords.Of(failure)}.", failure);
         }
     }
 

@@ -79,20 +79,20 @@ internal sealed partial class RedisLink(RedisOptions options, RedisChannels chan
     // One attempt: afterwards there is a session, or a reason why not.
     private async Task<RedisGreeting> ConnectAsync(CancellationToken cancellationToken)
     {
-        var greeting = await RedisProbe.FindMasterAsync(options, time, cancellationToken);
         try
         {
+            var greeting = await RedisProbe.FindMasterAsync(options, time, cancellationToken);
             if (greeting is RedisGreeting.Master master)
                 await OpenSessionAsync(master, cancellationToken);
             else
                 _away = (greeting as RedisGreeting.Refused)?.Why ?? ((RedisGreeting.Away)greeting).Why;
+            return greeting;
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            _away = failure.Message.ReplaceLineEndings(" ").TrimEnd('.');
+            _away = RedisWords.Of(failure);
+            return new RedisGreeting.Away(_away);
         }
-
-        return greeting;
     }
 
     private async Task OpenSessionAsync(RedisGreeting.Master master, CancellationToken cancellationToken)
@@ -107,7 +107,7 @@ internal sealed partial class RedisLink(RedisOptions options, RedisChannels chan
         }
         catch (Exception failure)
         {
-            _ = EndAsync(session, failure.Message);
+            _ = EndAsync(session, RedisWords.Of(failure));
             throw;
         }
     }
@@ -115,7 +115,7 @@ internal sealed partial class RedisLink(RedisOptions options, RedisChannels chan
     private Task EndAsync(RedisSession session, string why)
     {
         _session = null;
-        _away = why.TrimEnd('.');
+        _away = why;
         channels.Forget();
         return session.CloseAsync();
     }
@@ -148,7 +148,7 @@ internal sealed partial class RedisLink(RedisOptions options, RedisChannels chan
         [LoggerMessage(5301, LogLevel.Information, "Redis carries batches between instances: {Redis}")]
         public static partial void Connected(ILogger logger, string redis);
 
-        [LoggerMessage(5302, LogLevel.Warning, "Redis is away: {Why}. What other instances append comes from the log, up to a second late, until Redis is back")]
+        [LoggerMessage(5302, LogLevel.Warning, "Redis is away: {Why}. Until it returns, what other instances append comes from the log, up to a second late")]
         public static partial void Away(ILogger logger, string why);
 
         [LoggerMessage(5303, LogLevel.Information, "Redis is back after {Seconds:0.0} s")]

@@ -42,15 +42,20 @@ internal static class RedisProbe
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new RedisGreeting.Away($"{name} did not answer within {Limits.RedisConnectSeconds} s");
+            var hint = options.UseTls ? "; a port without TLS needs redis://" : "";
+            return new RedisGreeting.Away($"{name} did not answer within {Limits.RedisConnectSeconds} s{hint}");
         }
         catch (AuthenticationException failure)
         {
             return new RedisGreeting.Refused($"{name} offers no TLS that is trusted here ({Inner(failure)})");
         }
-        catch (Exception failure) when (failure is SocketException or IOException)
+        catch (SocketException failure)
         {
             return new RedisGreeting.Away($"{name} cannot be reached ({failure.Message.TrimEnd('.')})");
+        }
+        catch (IOException)
+        {
+            return Closed(name);
         }
     }
 
@@ -93,13 +98,16 @@ internal static class RedisProbe
 
     private static RedisGreeting Judge(string name, string reply) => reply.TrimStart('-').Split(' ')[0] switch
     {
-        "" => new RedisGreeting.Away($"{name} closed the connection"),
+        "" => Closed(name),
         "slave" or "sentinel" => new RedisGreeting.Away($"{name} is no master ({reply})"),
         "LOADING" or "BUSY" or "MASTERDOWN" => new RedisGreeting.Away($"{name} is not ready ({reply[1..].TrimEnd('.')})"),
         "NOAUTH" => new RedisGreeting.Refused($"{name} wants a password: redis://:password@{name}"),
         _ when reply[0] == '-' => new RedisGreeting.Refused($"{name} refuses it ({reply[1..].TrimEnd('.')})"),
         _ => new RedisGreeting.Refused($"{name} does not speak as Redis does; TLS needs rediss://"),
     };
+
+    private static RedisGreeting.Away Closed(string name) =>
+        new($"{name} closed the connection without a word; a port for TLS needs rediss://");
 
     private static string Inner(Exception failure) => (failure.InnerException ?? failure).Message.TrimEnd('.');
 

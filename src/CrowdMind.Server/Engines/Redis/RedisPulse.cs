@@ -21,7 +21,7 @@ internal sealed class RedisPulse(Func<Task> question, TimeProvider time)
     public string? Beat()
     {
         if (_answer.Exception is { } failure)
-            return (failure.InnerException ?? failure).Message;
+            return RedisWords.Of(failure.InnerException ?? failure);
         if (_answer.IsCompleted)
             _answer = AskAsync();
         return time.GetElapsedTime(Volatile.Read(ref _heard)) > Patience

@@ -23,7 +23,7 @@ internal sealed class RedisSession
         _subscriber = connections.GetSubscriber();
         _publishing = new RedisPulse(AskRoleAsync, time);
         _hearing = new RedisPulse(() => _subscriber.PingAsync(), time);
-        connections.ConnectionFailed += (_, failed) => Fail(failed.Exception?.Message ?? $"{failed.FailureType}");
+        connections.ConnectionFailed += (_, failed) => Fail(RedisWords.Of(failed.FailureType));
     }
 
     /// <summary>Why the session is over, or null while it is not.</summary>
@@ -36,20 +36,8 @@ internal sealed class RedisSession
     /// <exception cref="RedisConnectionException">It does not work.</exception>
     /// <exception cref="TimeoutException">It takes too long.</exception>
     public static async Task<RedisSession> OpenAsync(
-        RedisOptions options, RedisGreeting.Master master, TimeProvider time, CancellationToken cancellationToken)
-    {
-        var connecting = ConnectionMultiplexer.ConnectAsync(Configuration(options, master));
-        try
-        {
-            var within = TimeSpan.FromSeconds(2 * Limits.RedisConnectSeconds);
-            return new RedisSession(await connecting.WaitAsync(within, time, cancellationToken), time);
-        }
-        catch
-        {
-            _ = CloseLateAsync(connecting);
-            throw;
-        }
-    }
+        RedisOptions options, RedisGreeting.Master master, TimeProvider time, CancellationToken cancellationToken) =>
+        new(await RedisConnections.OpenAsync(options, master, time, cancellationToken), time);
 
     /// <summary>Sends a batch on its way, in messages of about a page. Never throws and never waits.</summary>
     /// <returns>False when there was no room for all of it.</returns>
@@ -73,13 +61,16 @@ internal sealed class RedisSession
         {
             await _subscriber.SubscribeAsync(channel, (_, message) =>
             {
+                // What the library still holds of a session that is over has come by the next one, or is found by the feed.
+                if (_over.Task.IsCompleted)
+                    return;
                 _hearing.Heard();
                 listener((byte[]?)message ?? []);
             });
         }
         catch (Exception failure)
         {
-            Fail(failure.Message);
+            Fail(RedisWords.Of(failure));
         }
     }
 
@@ -92,7 +83,7 @@ internal sealed class RedisSession
         }
         catch (Exception failure)
         {
-            Fail(failure.Message);
+            Fail(RedisWords.Of(failure));
         }
     }
 
@@ -124,44 +115,8 @@ internal sealed class RedisSession
     public Task CloseAsync()
     {
         _over.TrySetResult("it was closed");
-        return CloseAsync(_connections);
+        return RedisConnections.CloseAsync(_connections);
     }
-
-    private static ConfigurationOptions Configuration(RedisOptions options, RedisGreeting.Master master)
-    {
-        var configuration = new ConfigurationOptions
-        {
-            ClientName = "crowdmind",
-            Password = options.Password,
-            Ssl = options.UseTls,
-            AbortOnConnectFail = true,
-            ConnectRetry = 1,
-            ConnectTimeout = Limits.RedisConnectSeconds * 1000,
-
-            // One server and nothing beside it: no keys or channels of the library's own, no other nodes.
-            TieBreaker = "",
-            ConfigurationChannel = "",
-            CommandMap = CommandMap.Create(new HashSet<string> { "CLUSTER" }, available: false),
-        };
-        if (options.UseTls)
-            configuration.SslHost = options.TlsHost ?? master.Host;
-        configuration.EndPoints.Add(master.At);
-        return configuration;
-    }
-
-    private static async Task CloseLateAsync(Task<ConnectionMultiplexer> connecting)
-    {
-        await ((Task)connecting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (connecting.IsCompletedSuccessfully)
-            await CloseAsync(connecting.Result);
-    }
-
-    // On a thread of its own: a write that Redis does not take is held up, and closing with it.
-    private static Task CloseAsync(ConnectionMultiplexer connections) => Task.Run(() =>
-    {
-        connections.Close(allowCommandsToComplete: false);
-        connections.Dispose();
-    });
 
     private async Task SendAsync(RedisChannel channel, byte[] message, int weight)
     {
@@ -172,7 +127,7 @@ internal sealed class RedisSession
         }
         catch (Exception failure)
         {
-            Fail(failure.Message);
+            Fail(RedisWords.Of(failure));
         }
         finally
         {
@@ -194,5 +149,5 @@ internal sealed class RedisSession
         }
     }
 
-    private void Fail(string why) => _over.TrySetResult(why.ReplaceLineEndings(" "));
+    private void Fail(string why) => _over.TrySetResult(why);
 }

@@ -31,8 +31,9 @@ internal static partial class RedisUrl
             throw Wrong(value, "it must begin with redis://, or rediss:// for TLS");
         var rest = value[(scheme.Length + 3)..];
         var at = rest.LastIndexOf('@');
-        var (hosts, database) = CutAt(rest[(at + 1)..], '/');
-        if (rest.Contains('?', StringComparison.Ordinal) && at < rest.IndexOf('?', StringComparison.Ordinal))
+        var place = rest[(at + 1)..];
+        var (hosts, database) = CutAt(place, '/');
+        if (place.Contains('?', StringComparison.Ordinal))
             throw Wrong(value, "it takes no parameters after a question mark");
         if (database is not ("" or "0"))
             throw Wrong(value, OwnDatabase);
