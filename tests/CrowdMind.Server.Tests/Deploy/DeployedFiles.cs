@@ -24,12 +24,13 @@ public sealed partial class DeployedFiles
     [Fact]
     public void Every_setting_that_is_given_to_the_server_is_one_it_reads()
     {
-        string settings = string.Concat(
-            Directory.GetFiles(RepositoryFolder.Path("src", "CrowdMind.Server", "Hosting"), "Settings*.cs").Select(File.ReadAllText));
+        string sources = string.Concat(Directory
+            .EnumerateFiles(RepositoryFolder.Path("src", "CrowdMind.Server"), "*.cs", SearchOption.AllDirectories)
+            .Select(File.ReadAllText));
         string server = Compose[Compose.IndexOf("\n  crowdmind:", StringComparison.Ordinal)..Compose.IndexOf("\n  nginx:", StringComparison.Ordinal)];
         string[] given = [.. Find(Variable(), server).Select(name => name.Replace("_FILE", "", StringComparison.Ordinal))];
         Assert.NotEmpty(given);
-        Assert.All(given, name => Assert.Contains($"\"{name}\"", settings, StringComparison.Ordinal));
+        Assert.All(given, name => Assert.Contains($"\"{name}\"", sources, StringComparison.Ordinal));
     }
 
     [Fact]
