@@ -75,7 +75,7 @@ public static class Limits
     /// <summary>Bytes in one commit: bounds the time that the commits behind it wait.</summary>
     public const int CommitBytes = 4 * 1024 * 1024;
 
-    /// <summary>Events in one page read from the log.</summary>
+    /// <summary>Events in one page read from the log. Shared pages end at multiples of it, where laggards meet.</summary>
     public const int PageEvents = 1000;
 
     /// <summary>Bytes of one page and of one dispatch round; below the runtime's large-object threshold of 85,000.</summary>
@@ -89,6 +89,9 @@ public static class Limits
 
     /// <summary>Bytes that the feeds of an instance share for their windows.</summary>
     public const int FeedWindowsBytes = 128 * 1024 * 1024;
+
+    /// <summary>Bytes of pages read from logs that the laggards of an instance share; their framing comes on top.</summary>
+    public const int SharedPagesBytes = 16 * 1024 * 1024;
 
     /// <summary>Bytes a feed holds before dispatch; what comes beyond it is read from the log again later.</summary>
     public const int FeedPendingBytes = 4 * 1024 * 1024;

@@ -7,6 +7,8 @@ namespace CrowdMind.Server.Api;
 /// <summary>How the server is, for people, load balancers and orchestrators.</summary>
 internal static class HealthController
 {
+    private const string Ok = "ok", Degraded = "degraded", Unavailable = "unavailable";
+
     /// <summary>Maps the routes.</summary>
     /// <param name="routes">Where: they stand at the root and under the prefix.</param>
     /// <param name="suffix">Keeps the operation ids of the two apart.</param>
@@ -17,11 +19,11 @@ internal static class HealthController
         health.MapGet("/live", Live)
             .Describe("getLiveness" + suffix, "Whether the process runs, whatever it depends on.").Produces<HealthResponse>();
         health.MapGet("/ready", ReadyAsync)
-            .Describe("getReadiness" + suffix, "Whether the server can do its work, part by part.")
+            .Describe("getReadiness" + suffix, "Whether the server can do its work, part by part; degraded is slower, and still 200.")
             .Produces<HealthResponse>().Produces<HealthResponse>(503);
     }
 
-    private static Ok<HealthResponse> Live(ServerIdentity identity) => TypedResults.Ok(Response(identity, "ok", null));
+    private static Ok<HealthResponse> Live(ServerIdentity identity) => TypedResults.Ok(Response(identity, Ok, null));
 
     private static async Task<IResult> ReadyAsync(
         ServerIdentity identity, IEnumerable<IReadinessCheck> checks, CancellationToken cancellationToken)
@@ -29,9 +31,10 @@ internal static class HealthController
         var results = new Dictionary<string, HealthCheckResponse>();
         foreach (var check in checks)
             results[check.Name] = await CheckAsync(check, cancellationToken);
-        var ready = results.Values.All(result => result.Status == "ok");
-        var body = Response(identity, ready ? "ok" : "unavailable", results);
-        return ready ? TypedResults.Ok(body) : TypedResults.Json(body, WireJson.Web.HealthResponse, statusCode: 503);
+        var statuses = results.Values.Select(result => result.Status).ToHashSet();
+        if (statuses.Contains(Unavailable))
+            return TypedResults.Json(Response(identity, Unavailable, results), WireJson.Web.HealthResponse, statusCode: 503);
+        return TypedResults.Ok(Response(identity, statuses.Contains(Degraded) ? Degraded : Ok, results));
     }
 
     private static async Task<HealthCheckResponse> CheckAsync(IReadinessCheck check, CancellationToken cancellationToken)
@@ -39,11 +42,11 @@ internal static class HealthController
         try
         {
             await check.CheckAsync(cancellationToken);
-            return new HealthCheckResponse("ok", check.Engine, Message: null);
+            return new HealthCheckResponse(Ok, check.Engine, Message: null);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            return new HealthCheckResponse("unavailable", check.Engine, failure.Message);
+            return new HealthCheckResponse(check.IsEssential ? Unavailable : Degraded, check.Engine, failure.Message);
         }
     }
 

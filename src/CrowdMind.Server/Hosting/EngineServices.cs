@@ -11,28 +11,31 @@ namespace CrowdMind.Server.Hosting;
 internal static class EngineServices
 {
     /// <summary>Adds the engines that the options ask for.</summary>
-    public static IServiceCollection AddEngines(this IServiceCollection services, DataFolder data)
+    public static IServiceCollection AddEngines(this IServiceCollection services, ServerOptions options, DataFolder data)
     {
-        services.AddSingleton<IReadinessCheck>(data);
         services.AddSqlite(data.PathOf(SqliteDatabase.FileName));
-        services.AddSingleton<IBackplane, InProcessBackplane>();
-        services.AddSingleton<IReadinessCheck, BackplaneReadiness>();
+        services.AddInProcessBackplane();
+        services.AddSingleton<IReadinessCheck>(data);
         return services;
     }
 
     private static void AddSqlite(this IServiceCollection services, string path)
     {
         services.AddSingleton(new SqliteDatabase(path));
-        services.AddSingleton<SqliteWriter>();
-        services.AddSingleton<SqliteReaders>();
+        services.AddSingleton<SqliteWriter>().AddSingleton<SqliteReaders>();
         services.AddSingleton<IExperimentLog, SqliteExperimentLog>();
-        services.AddSingleton<SqliteExperimentStore>();
-        services.AddSingleton<IExperimentStore>(provider => provider.GetRequiredService<SqliteExperimentStore>());
+        services.AddSingleton<IExperimentStore, SqliteExperimentStore>();
         services.AddSingleton<IAgentStore, SqliteAgentStore>();
         services.AddSingleton<IReadinessCheck, SqliteReadiness>();
     }
 
-    private sealed class BackplaneReadiness(IBackplane backplane) : IReadinessCheck
+    private static void AddInProcessBackplane(this IServiceCollection services)
+    {
+        services.AddSingleton<IBackplane, InProcessBackplane>();
+        services.AddSingleton<IReadinessCheck, InProcessReadiness>();
+    }
+
+    private sealed class InProcessReadiness(IBackplane backplane) : IReadinessCheck
     {
         public string Name => "backplane";
 

@@ -1,6 +1,6 @@
+using CrowdMind.Experiments;
 using CrowdMind.Feeds;
 using CrowdMind.Recording;
-using CrowdMind.Server.Engines.Sqlite;
 
 namespace CrowdMind.Server.Hosting;
 
@@ -9,7 +9,7 @@ namespace CrowdMind.Server.Hosting;
 /// finishes and answers what was queued.
 /// </summary>
 internal sealed class LiveCoreHost(
-    LogWriter writer, HeadsCheck headsCheck, SqliteExperimentStore experiments) : BackgroundService
+    LogWriter writer, HeadsCheck headsCheck, IExperimentStore experiments) : BackgroundService
 {
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ internal sealed class LiveCoreHost(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var cleaning = experiments.DeleteOrphansAsync();
+        var cleaning = experiments.FinishDeletionsAsync(stoppingToken);
         var checking = headsCheck.RunAsync(stoppingToken);
         await Task.WhenAll(writer.RunAsync(), cleaning);
         await checking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

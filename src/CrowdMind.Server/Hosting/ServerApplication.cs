@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using CrowdMind.Feeds;
-using CrowdMind.Logs;
 using CrowdMind.Recording;
 using CrowdMind.Server.Api;
 using CrowdMind.Server.Api.OpenApi;
@@ -39,11 +38,8 @@ internal static class ServerApplication
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(Limits.ShutdownSeconds));
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
-        builder.Services.AddEngines(data).AddLiveCore(options).AddHttpApi(options).AddHub(options);
+        builder.Services.AddEngines(options, data).AddLiveCore(options).AddHttpApi(options).AddHub(options);
         var app = builder.Build();
-
-        // Opened now, so that a database that cannot be used stops the start with its own sentence.
-        app.Services.GetRequiredService<IExperimentLog>();
         app.UseRefusals();
         app.UseCors();
         app.Use((context, next) => WebSocketEndpoint.ShareUpgrade(context, next.Invoke));
@@ -52,10 +48,12 @@ internal static class ServerApplication
         return app;
     }
 
-    /// <summary>Starts the server.</summary>
-    /// <exception cref="SettingException">It cannot listen where it is told to.</exception>
+    /// <summary>Opens the engines, and starts the server.</summary>
+    /// <exception cref="SettingException">An engine cannot be used, or the server cannot listen where it is told to.</exception>
     public static async Task StartListeningAsync(this WebApplication app, ServerOptions options)
     {
+        foreach (var part in app.Services.GetServices<IReadinessCheck>())
+            await part.OpenAsync(app.Lifetime.ApplicationStopping);
         try
         {
             await app.StartAsync();

@@ -10,7 +10,7 @@ internal sealed record HealthResponse(
     string Status, string App, string Env, string Version, IReadOnlyDictionary<string, HealthCheckResponse>? Checks = null);
 
 /// <summary>How one part of the server is.</summary>
-/// <param name="Status"><c>ok</c> or <c>unavailable</c>.</param>
+/// <param name="Status"><c>ok</c>, <c>degraded</c> when the server does without it for now, or <c>unavailable</c>.</param>
 /// <param name="Engine">What does the work: <c>sqlite</c>, <c>in-process</c>, <c>local</c>.</param>
 /// <param name="Message">What is wrong with it, if anything.</param>
 internal sealed record HealthCheckResponse(string Status, string Engine, string? Message = null);

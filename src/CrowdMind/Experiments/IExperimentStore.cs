@@ -21,4 +21,7 @@ public interface IExperimentStore
 
     /// <summary>Deletes one with its log; false when there is none.</summary>
     Task<bool> DeleteAsync(ExperimentId id, CancellationToken cancellationToken);
+
+    /// <summary>Deletes the events of experiments that are gone: what a crash in the middle of a deletion left.</summary>
+    Task FinishDeletionsAsync(CancellationToken cancellationToken);
 }

@@ -11,7 +11,6 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
 {
     private readonly ExperimentId _experimentId;
     private readonly IExperimentLog _log;
-    private readonly LogPages _pages;
     private readonly FeedOptions _options;
 
     // Guards every field below; held for list work only, never across I/O. The round's members are the dispatcher's
@@ -36,10 +35,13 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
 
     public Feed(ExperimentId experimentId, IExperimentLog log, LogPages pages, FeedOptions options, TimeProvider time)
     {
-        (_experimentId, _log, _pages, _options, Time) = (experimentId, log, pages, options, time);
+        (_experimentId, _log, _options, Time) = (experimentId, log, options, time);
+        CatchUp = new CatchUp(experimentId, log, pages);
     }
 
     public TimeProvider Time { get; }
+
+    public CatchUp CatchUp { get; }
 
     public TimeSpan SlowSubscriberTimeout => _options.SlowSubscriberTimeout;
 
@@ -183,8 +185,7 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
             head = _head;
         }
 
-        var page = await _pages.ReadAfterAsync(_experimentId, after);
-        return page?.UpTo(head);
+        return (await CatchUp.ReadAfterAsync(after))?.UpTo(head);
     }
 
     /// <summary>Stops listening, also when it is only about to begin.</summary>

@@ -15,6 +15,7 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
     // Guards the fields below and the entries' counters; never held across a wait.
     private readonly Lock _gate = new();
     private readonly Dictionary<ExperimentId, Entry> _entries = [];
+    private readonly LogPages _pages = new(log);
     private bool _draining;
 
     /// <summary>How many feeds there are.</summary>
@@ -118,7 +119,7 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
                 return null;
             if (!_entries.TryGetValue(experimentId, out var entry))
             {
-                var feed = new Feed(experimentId, log, options, time);
+                var feed = new Feed(experimentId, log, _pages, options, time);
                 _entries[experimentId] = entry = new Entry(feed, new(() => feed.OpenAsync(backplane)));
             }
 
@@ -162,6 +163,7 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
         }
 
         idle.ForEach(pair => _ = pair.Value.Feed.DisposeAsync().AsTask());
+        _pages.Turn();
         open.RemoveAll(pair => !pair.Value.Opened.Value.IsCompletedSuccessfully);
         var share = Limits.FeedWindowsBytes / Math.Max(1, open.Count);
         var window = Math.Clamp(share, Limits.FeedWindowLeastBytes, Limits.FeedWindowMostBytes);

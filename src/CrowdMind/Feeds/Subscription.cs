@@ -95,6 +95,7 @@ public sealed class Subscription : IDisposable
 
     private async Task RunAloneAsync(ValueTask write, EventBatch? batch)
     {
+        _feed.CatchUp.Enter();
         try
         {
             while (!IsEnded)
@@ -129,6 +130,10 @@ public sealed class Subscription : IDisposable
         {
             // Whatever a connection says when it is gone.
             End(SubscriptionEnd.Left);
+        }
+        finally
+        {
+            _feed.CatchUp.Leave();
         }
     }
 

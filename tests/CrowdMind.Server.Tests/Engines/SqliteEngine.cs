@@ -35,9 +35,6 @@ internal sealed class SqliteEngine : ILogEngine
 
     public IAgentStore Agents { get; }
 
-    /// <summary>What the server does once after its start.</summary>
-    public Task DeleteOrphansAsync() => _experiments.DeleteOrphansAsync();
-
     /// <summary>One value, asked on the connection that writes.</summary>
     public Task<T?> AskAsync<T>(string sql) => Writer.RunAsync(connection => connection.ExecuteScalar<T>(sql));
 

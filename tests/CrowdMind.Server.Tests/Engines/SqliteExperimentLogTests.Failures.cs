@@ -102,7 +102,7 @@ public sealed partial class SqliteExperimentLogTests
         await Sqlite.AskAsync<long>($"DELETE FROM experiments WHERE id = x'{id}'");
         Assert.Equal(6, await EventCountAsync());
         await ReopenAsync();
-        await Sqlite.DeleteOrphansAsync();
+        await Engine.Experiments.FinishDeletionsAsync(Stop);
         Assert.Equal(2, await EventCountAsync());
         Assert.Equal(2, (await ReadAllAsync(other)).Count);
     }
@@ -110,14 +110,14 @@ public sealed partial class SqliteExperimentLogTests
     [Fact]
     public async Task Orphans_of_several_logs_go_and_a_file_without_any_is_left_alone()
     {
-        await Sqlite.DeleteOrphansAsync();
+        await Engine.Experiments.FinishDeletionsAsync(Stop);
         foreach (var _ in Enumerable.Range(0, 3))
             await AppendAsync(new AppendRequest.Reactions(await AddExperimentAsync(), Drafts(3)));
         await ReactAsync(Draft());
         await Sqlite.AskAsync<long>("DELETE FROM experiments WHERE last_seq = 3");
-        await Sqlite.DeleteOrphansAsync();
+        await Engine.Experiments.FinishDeletionsAsync(Stop);
         Assert.Equal(1, await EventCountAsync());
-        await Sqlite.DeleteOrphansAsync();
+        await Engine.Experiments.FinishDeletionsAsync(Stop);
         Assert.Single(await ReadAllAsync());
     }
 

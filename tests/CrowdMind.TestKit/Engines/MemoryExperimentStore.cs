@@ -25,4 +25,7 @@ internal sealed class MemoryExperimentStore(MemoryData data) : IExperimentStore
 
     public Task<bool> DeleteAsync(ExperimentId id, CancellationToken cancellationToken) =>
         data.CommitAsync(state => (state with { Logs = state.Logs.Remove(id) }, state.Logs.ContainsKey(id)));
+
+    // A deletion here is one swap of the state: nothing is ever left.
+    public Task FinishDeletionsAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -45,8 +45,7 @@ internal sealed class SqliteExperimentStore(SqliteWriter writer, SqliteReaders r
         return true;
     }
 
-    /// <summary>Deletes the events of experiments that are gone: what a crash in the middle of a deletion left.</summary>
-    public async Task DeleteOrphansAsync()
+    public async Task FinishDeletionsAsync(CancellationToken cancellationToken)
     {
         var orphans = readers.Read(reader =>
             reader.Connection.Query<long>(SqliteSql.Statement("FindOrphanedEvents")).AsList());
