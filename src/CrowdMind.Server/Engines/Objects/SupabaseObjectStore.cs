@@ -38,7 +38,7 @@ internal sealed class SupabaseObjectStore(
             return new PutOutcome.TooLarge(limit);
         if (file.Size > LargestObject)
             return new PutOutcome.TooLargeForStore(file.Size, LargestObject);
-        return await calls.RunAsync($"store {key}", file.Size, token => SendAsync(key, file, token), cancellationToken);
+        return await calls.SendAsync($"store {key}", (sent, token) => SendAsync(key, file, sent, token), cancellationToken);
     }
 
     public Task<StoredObject?> FindAsync(ObjectKey key, CancellationToken cancellationToken) => IfThereAsync(
@@ -116,10 +116,10 @@ internal sealed class SupabaseObjectStore(
         }
     }
 
-    private async Task<PutOutcome> SendAsync(ObjectKey key, IncomingFile file, CancellationToken cancellationToken)
+    private async Task<PutOutcome> SendAsync(ObjectKey key, IncomingFile file, Action sent, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"object/{bucket}/{key}");
-        request.Content = new StreamContent(file.OpenRead(), Limits.ObjectBufferBytes);
+        request.Content = new StreamContent(file.OpenRead(sent), Limits.ObjectBufferBytes);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(SupabaseStart.ContentType);
         request.Headers.Add("x-upsert", "true");
         try
