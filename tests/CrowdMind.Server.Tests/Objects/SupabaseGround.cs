@@ -7,13 +7,14 @@ namespace CrowdMind.Server.Tests.Objects;
 /// <summary>A Supabase project and the store on it, put together as the server does it, with short waits.</summary>
 public sealed class SupabaseGround : IAsyncLifetime, IDisposable
 {
-    /// <summary>Short, so that a test can outwait a server that hangs.</summary>
+    /// <summary>Short, so that a test can outwait a server that hangs, and reach the next page of a list.</summary>
     internal static readonly RemoteOptions Impatient = new()
     {
         FirstDelay = TimeSpan.FromMilliseconds(10),
         LongestDelay = TimeSpan.FromMilliseconds(50),
         AnswerWithin = TimeSpan.FromSeconds(1),
         StallWithin = TimeSpan.FromSeconds(1),
+        ListPage = 10,
     };
 
     private readonly SupabasePlan _plan;

@@ -85,7 +85,13 @@ internal sealed class S3ObjectStore(
         string? next = null;
         do
         {
-            var request = new ListObjectsV2Request { BucketName = bucket, Prefix = folder.Prefix, ContinuationToken = next };
+            var request = new ListObjectsV2Request
+            {
+                BucketName = bucket,
+                Prefix = folder.Prefix,
+                MaxKeys = calls.Options.ListPage,
+                ContinuationToken = next,
+            };
             var page = await calls.RunAsync(
                 $"list {folder.Prefix}", token => clients.Calling.ListObjectsV2Async(request, token), cancellationToken);
             foreach (var entry in page.S3Objects ?? [])

@@ -13,8 +13,6 @@ namespace CrowdMind.Server.Engines.Objects;
 internal sealed class SupabaseObjectStore(
     SupabaseApi api, string bucket, IncomingFolder incoming, RemoteCalls calls, TimeProvider time) : IObjectStore
 {
-    private const int EntriesInPage = 1000;
-
     public string Engine => "supabase";
 
     /// <summary>The bucket's <c>file_size_limit</c>, as it was seen last.</summary>
@@ -99,7 +97,7 @@ internal sealed class SupabaseObjectStore(
         var open = new Stack<string>([folder.Prefix]);
         while (open.TryPop(out var prefix))
         {
-            for (var offset = 0; ; offset += EntriesInPage)
+            for (var offset = 0; ; offset += calls.Options.ListPage)
             {
                 var page = await ListPageAsync(prefix, offset, cancellationToken);
                 foreach (var entry in page)
@@ -110,7 +108,7 @@ internal sealed class SupabaseObjectStore(
                         yield return new StoredObject(key, entry.Metadata?.Size ?? 0, entry.UpdatedAt ?? default);
                 }
 
-                if (page.Count < EntriesInPage)
+                if (page.Count < calls.Options.ListPage)
                     break;
             }
         }
@@ -140,7 +138,7 @@ internal sealed class SupabaseObjectStore(
             async token =>
             {
                 using var request = SupabaseApi.Json(
-                    HttpMethod.Post, $"object/list/{bucket}", new(prefix, EntriesInPage, offset), SupabaseJson.Default.SupabaseListRequest);
+                    HttpMethod.Post, $"object/list/{bucket}", new(prefix, calls.Options.ListPage, offset), SupabaseJson.Default.SupabaseListRequest);
                 return await api.AskAsync(request, SupabaseJson.Default.IReadOnlyListSupabaseEntry, token);
             },
             cancellationToken);
