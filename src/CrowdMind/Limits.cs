@@ -111,8 +111,14 @@ public static class Limits
     /// <summary>Silence on an event stream before a comment is sent, so that proxies keep it open.</summary>
     public const int EventStreamHeartbeatSeconds = 15;
 
+    /// <summary>
+    /// Bytes that one connection may have waiting in the kernel unsent: two rounds. Without a bound the kernel takes four
+    /// MiB for every subscriber that falls behind.
+    /// </summary>
+    public const int SocketUnsentBytes = 2 * PageBytes;
+
     /// <summary>How often a quiet socket is pinged; below the minute after which proxies tire.</summary>
-    public const int SocketHeartbeatSeconds = 45;
+    public const int SocketHeartbeatSeconds = 55;
 
     /// <summary>
     /// Pings in a row that a socket may leave unanswered; together longer than a slow subscriber is given to read its close
