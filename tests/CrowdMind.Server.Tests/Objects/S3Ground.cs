@@ -7,7 +7,15 @@ namespace CrowdMind.Server.Tests.Objects;
 /// <summary>An S3 server and the store on it, put together as the server does it, with short waits.</summary>
 public sealed class S3Ground : IAsyncLifetime, IDisposable
 {
+    private readonly RemoteOptions _options;
     private S3Clients? _clients;
+
+    public S3Ground()
+        : this(SupabaseGround.Impatient)
+    {
+    }
+
+    internal S3Ground(RemoteOptions options) => _options = options;
 
     internal string Incoming { get; } = Directory.CreateTempSubdirectory("crowdmind-incoming-").FullName;
 
@@ -20,7 +28,7 @@ public sealed class S3Ground : IAsyncLifetime, IDisposable
         Server = await S3Server.StartAsync(RepositoryFolder.Path());
         var options = new S3Options(Server.Endpoint, null, "eu-central-1", S3Server.Bucket, S3Server.AccessKey, S3Server.SecretKey);
         var incoming = new IncomingFolder(Incoming);
-        var calls = new RemoteCalls("s3", SupabaseGround.Impatient, S3Refusals.MayPass, TimeProvider.System, NullLogger.Instance);
+        var calls = new RemoteCalls("s3", _options, S3Refusals.MayPass, TimeProvider.System, NullLogger.Instance);
         _clients = new S3Clients(options);
         Store = new S3ObjectStore(_clients, options.Bucket, incoming, calls, TimeProvider.System);
         await new S3Start(options, Store, incoming).OpenAsync(CancellationToken.None);
