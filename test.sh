@@ -30,6 +30,7 @@ if [ ${#missing[@]} -gt 0 ]; then
   if [ "$made_policy" ]; then as_root rm $policy; fi
 fi
 npm ci --prefix tests/crowdmind-js --no-audit --no-fund --silent
+npm ci --prefix tests/object-stores --no-audit --no-fund --silent
 
 dotnet build CrowdMind.sln --nologo -v quiet
 dotnet format CrowdMind.sln --no-restore --verify-no-changes

@@ -15,6 +15,39 @@ public static class Limits
     /// <summary>Bytes of a request body that is neither a reaction nor a batch: a scenario or traits.</summary>
     public const int DocumentBytes = 1024 * 1024;
 
+    /// <summary>Characters in an object's key: what a file name may have on common disks, so that a whole key always fits.</summary>
+    public const int ObjectKeyCharacters = 255;
+
+    /// <summary>Bytes of an object that are in memory at once while it is stored or read.</summary>
+    public const int ObjectBufferBytes = 64 * 1024;
+
+    /// <summary>The most bytes that S3 takes in one request (Amazon S3 quotas, "PUT object").</summary>
+    public const long S3ObjectBytes = 5L * 1024 * 1024 * 1024;
+
+    /// <summary>How often a remote object store is asked at most, when it fails in a way that passes.</summary>
+    public const int ObjectAttempts = 4;
+
+    /// <summary>The wait before an object store is asked again; doubled each time, with jitter.</summary>
+    public const int ObjectRetryMilliseconds = 250;
+
+    /// <summary>The longest wait before an object store is asked again.</summary>
+    public const int ObjectRetryMostMilliseconds = 5_000;
+
+    /// <summary>How long a remote object store may take to go on with an upload, or to begin its answer.</summary>
+    public const int ObjectAnswerSeconds = 15;
+
+    /// <summary>How long a download may stand still before it is resumed on a new connection.</summary>
+    public const int ObjectStallSeconds = 20;
+
+    /// <summary>How long a remote object store's last readiness is taken for the present one.</summary>
+    public const int ObjectReadinessSeconds = 5;
+
+    /// <summary>Objects whose SHA-256 the server remembers for their ETag.</summary>
+    public const int ObjectDigests = 4096;
+
+    /// <summary>Characters in a key that signs URLs: with fewer it could be guessed.</summary>
+    public const int SigningKeyCharacters = 32;
+
     /// <summary>Reactions in one JSON batch; more come as NDJSON.</summary>
     public const int BatchReactions = 1000;
 

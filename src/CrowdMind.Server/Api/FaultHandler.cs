@@ -1,5 +1,6 @@
 using System.Data.Common;
 using CrowdMind.Logs;
+using CrowdMind.Objects;
 using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -18,6 +19,7 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> logger) : IExce
         {
             BadHttpRequestException bad => new Problem(bad.StatusCode, bad.Message),
             LogUnavailableException or DbException => Problem.DatabaseUnavailable(),
+            ObjectStoreUnavailableException => Problem.ObjectStoreUnavailable(),
             ObjectDisposedException => Problem.Draining(),
             _ => new Problem(StatusCodes.Status500InternalServerError, "Something went wrong here; it has been logged."),
         };

@@ -10,7 +10,7 @@ using CrowdMind.Server.Wire;
 namespace CrowdMind.Server.Hosting;
 
 /// <summary>The one place that decides which engine stands behind each port.</summary>
-internal static class EngineServices
+internal static partial class EngineServices
 {
     /// <summary>Adds the engines that the options ask for.</summary>
     public static IServiceCollection AddEngines(this IServiceCollection services, ServerOptions options, DataFolder data)
@@ -23,7 +23,7 @@ internal static class EngineServices
             services.AddRedis(redis);
         else
             services.AddInProcessBackplane();
-        services.AddSingleton<IReadinessCheck>(data);
+        services.AddObjectStore(options, data);
         return services;
     }
 

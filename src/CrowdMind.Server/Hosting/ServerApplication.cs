@@ -114,6 +114,7 @@ internal static class ServerApplication
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.AddServerOpenApi(identity);
         services.AddExceptionHandler<FaultHandler>();
+        services.AddSingleton<ObjectDigests>();
         services.AddProblemDetails();
         return services.AddServerCors(options.CorsOrigins);
     }
@@ -142,6 +143,7 @@ internal static class ServerApplication
         ExperimentsController.Map(api);
         ReactionsController.Map(api);
         LogsController.Map(api);
+        ObjectsController.Map(api);
         EventStreamEndpoint.Map(api).WithTags("experiments").Describe(
             "followExperiment", "Follow the log as Server-Sent Events, from its head or after a seq.", 404, 409, 422, 503)
             .Produces<string>(200, "text/event-stream");

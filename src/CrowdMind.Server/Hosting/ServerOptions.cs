@@ -44,4 +44,7 @@ internal sealed record ServerOptions
 
     /// <summary><c>REDIS_URL</c>, <c>REDIS_PREFIX</c>: the backplane of several instances; null for that of one.</summary>
     public RedisOptions? Redis { get; init; }
+
+    /// <summary>Where objects are kept.</summary>
+    public ObjectStoreOptions ObjectStore { get; init; } = new();
 }

@@ -39,6 +39,7 @@ internal sealed partial class Settings(IConfiguration configuration)
             DrainSeconds = Number("DRAIN_SECONDS", Limits.DrainSeconds, 0, Limits.DrainMostSeconds),
             Postgres = Postgres(),
             Redis = Redis(),
+            ObjectStore = ObjectStore(),
         };
     }
 

@@ -1,6 +1,7 @@
 using CrowdMind.Experiments;
 using CrowdMind.Feeds;
 using CrowdMind.Logs;
+using CrowdMind.Objects;
 
 namespace CrowdMind.Server.Wire;
 
@@ -56,6 +57,32 @@ internal sealed partial class Problem
         "Too many reactions wait to be written; publish again a little later, with the same ids.")
     {
         RetryAfterSeconds = OverloadRetrySeconds,
+    };
+
+    /// <summary>The object store did not answer as it should.</summary>
+    public static Problem ObjectStoreUnavailable() => new(
+        StatusCodes.Status503ServiceUnavailable, "The object store did not do what it was asked; try again a little later.")
+    {
+        RetryAfterSeconds = OverloadRetrySeconds,
+    };
+
+    /// <summary>The URL of an object is not as this server signed it.</summary>
+    public static Problem WrongSignature() => new(
+        StatusCodes.Status403Forbidden, "The signature does not fit this URL; use it exactly as it was given, or ask for a new one.");
+
+    /// <summary>The URL of an object was good until a time that is past.</summary>
+    public static Problem ExpiredUrl(DateTimeOffset end) => new(
+        StatusCodes.Status403Forbidden, $"This URL expired at {end:yyyy-MM-dd'T'HH:mm:ss'Z'}; ask for a new one.");
+
+    /// <summary>No object has the key.</summary>
+    public static Problem ObjectNotFound(ObjectKey key) =>
+        new(StatusCodes.Status404NotFound, $"There is no object {key}.");
+
+    /// <summary>The object has nothing of the range.</summary>
+    public static Problem RangeNotSatisfiable(string range, long size) => new(
+        StatusCodes.Status416RangeNotSatisfiable, $"The object has {size} bytes, none of them in the range '{range}'.")
+    {
+        Details = new Dictionary<string, long?> { ["size"] = size },
     };
 
     /// <summary>The database did not answer as it should.</summary>
