@@ -18,6 +18,7 @@ public sealed class CrowdMindServer : IAsyncDisposable
     [
         "DATABASE_URL", "REDIS_URL", "REDIS_PREFIX", "SUPABASE_URL", "SUPABASE_KEY", "S3_ENDPOINT", "S3_BUCKET", "API_PREFIX",
         "ENV", "MAX_REACTION_KB", "CORS_ORIGINS", "SLOW_SUBSCRIBER_SECONDS", "ASPNETCORE_URLS", "CI",
+        "SUPABASE_SCHEMA", "DATABASE_POOL_SIZE",
     ];
 
     private readonly Dictionary<string, string> _settings;
