@@ -20,22 +20,21 @@ internal sealed class StallReport
         TimeSpan struck = clock.Elapsed;
         await run.UntilAcknowledgedAsync(more: 100);
         await run.UntilAllCaughtUpAsync();
-        TimeSpan[] silences = [.. listeners.Select(history => history.Silence.TakeLongest()).Order()];
+        TimeSpan[] silences = [.. listeners.Select(history => history.Silence.TakeLongest())];
         _strikes.Add((fault.Name, silences, struck, clock.Elapsed));
     }
 
     /// <summary>
-    /// One line a kind of fault: the longest silence that anybody heard, the longest that half of the subscribers did, how
-    /// long the fault lasted, and after what time all was well again; of several strikes the worst.
+    /// One line a kind of fault: of each subscriber's longest silence in each strike the longest, the median and the
+    /// shortest; how long the fault lasted, and after what time all was well again, at the worst.
     /// </summary>
     public IEnumerable<string> Lines() =>
         from strike in _strikes
         group strike by strike.Fault into kind
-        let longest = kind.Max(strike => strike.Silences[^1]).TotalSeconds
-        let half = kind.Max(strike => strike.Silences[strike.Silences.Length / 2]).TotalSeconds
+        let silences = kind.SelectMany(strike => strike.Silences).Order().Select(silence => silence.TotalSeconds).ToList()
         let struck = kind.Max(strike => strike.Struck).TotalSeconds
         let took = kind.Max(strike => strike.Took).TotalSeconds
         select string.Create(
             CultureInfo.InvariantCulture,
-            $"{kind.Count(),3} x {kind.Key,-32} longest stall {longest:0.00} s, for half of them {half:0.00} s; lasted {struck:0.0} s, all well after {took:0.0} s");
+            $"{kind.Count(),3} x {kind.Key,-32} longest stall {silences[^1]:0.00} s, median {silences[silences.Count / 2]:0.00} s, shortest {silences[0]:0.00} s; lasted {struck:0.0} s, all well after {took:0.0} s");
 }
