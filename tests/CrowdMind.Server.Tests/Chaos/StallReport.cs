@@ -8,7 +8,7 @@ namespace CrowdMind.Server.Tests.Chaos;
 /// <summary>How long live delivery stood still, fault by fault: the silences that subscribers heard.</summary>
 internal sealed class StallReport
 {
-    private readonly List<(string Fault, TimeSpan[] Silences, TimeSpan Struck, TimeSpan Took)> _strikes = [];
+    private readonly List<(string Fault, List<(double Seconds, string Who)> Silences, TimeSpan Struck, TimeSpan Took)> _strikes = [];
 
     /// <summary>Lets a fault strike, and waits until acknowledgements and all subscribers are there again.</summary>
     public async Task StrikeAsync(Fault fault, Cluster cluster, CrowdRun run, Random chance)
@@ -20,8 +20,9 @@ internal sealed class StallReport
         TimeSpan struck = clock.Elapsed;
         await run.UntilAcknowledgedAsync(more: 100);
         await run.UntilAllCaughtUpAsync();
-        TimeSpan[] silences = [.. listeners.Select(history => history.Silence.TakeLongest())];
-        _strikes.Add((fault.Name, silences, struck, clock.Elapsed));
+        _strikes.Add((
+            fault.Name, listeners.ConvertAll(history => (history.Silence.TakeLongest().TotalSeconds, history.Name)),
+            struck, clock.Elapsed));
     }
 
     /// <summary>
@@ -31,10 +32,10 @@ internal sealed class StallReport
     public IEnumerable<string> Lines() =>
         from strike in _strikes
         group strike by strike.Fault into kind
-        let silences = kind.SelectMany(strike => strike.Silences).Order().Select(silence => silence.TotalSeconds).ToList()
+        let silences = kind.SelectMany(strike => strike.Silences).Order().ToList()
         let struck = kind.Max(strike => strike.Struck).TotalSeconds
         let took = kind.Max(strike => strike.Took).TotalSeconds
         select string.Create(
             CultureInfo.InvariantCulture,
-            $"{kind.Count(),3} x {kind.Key,-32} longest stall {silences[^1]:0.00} s, median {silences[silences.Count / 2]:0.00} s, shortest {silences[0]:0.00} s; lasted {struck:0.0} s, all well after {took:0.0} s");
+            $"{kind.Count(),3} x {kind.Key,-32} longest stall {silences[^1].Seconds:0.00} s ({silences[^1].Who}), median {silences[silences.Count / 2].Seconds:0.00} s, shortest {silences[0].Seconds:0.00} s; lasted {struck:0.0} s, all well after {took:0.0} s");
 }
