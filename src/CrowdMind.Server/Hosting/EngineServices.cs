@@ -2,6 +2,8 @@ using CrowdMind.Agents;
 using CrowdMind.Backplanes;
 using CrowdMind.Experiments;
 using CrowdMind.Logs;
+using CrowdMind.Server.Engines.Postgres;
+using CrowdMind.Server.Engines.Redis;
 using CrowdMind.Server.Engines.Sqlite;
 using CrowdMind.Server.Wire;
 
@@ -13,8 +15,14 @@ internal static partial class EngineServices
     /// <summary>Adds the engines that the options ask for.</summary>
     public static IServiceCollection AddEngines(this IServiceCollection services, ServerOptions options, DataFolder data)
     {
-        services.AddSqlite(data.PathOf(SqliteDatabase.FileName));
-        services.AddInProcessBackplane();
+        if (options.Postgres is { } postgres)
+            services.AddPostgres(postgres);
+        else
+            services.AddSqlite(data.PathOf(SqliteDatabase.FileName));
+        if (options.Redis is { } redis)
+            services.AddRedis(redis);
+        else
+            services.AddInProcessBackplane();
         services.AddObjectStore(options, data);
         return services;
     }
@@ -29,10 +37,26 @@ internal static partial class EngineServices
         services.AddSingleton<IReadinessCheck, SqliteReadiness>();
     }
 
+    private static void AddPostgres(this IServiceCollection services, PostgresOptions options)
+    {
+        services.AddSingleton(options).AddSingleton<PostgresDatabase>();
+        services.AddSingleton<IExperimentLog, PostgresExperimentLog>();
+        services.AddSingleton<IExperimentStore, PostgresExperimentStore>();
+        services.AddSingleton<IAgentStore, PostgresAgentStore>();
+        services.AddSingleton<IReadinessCheck, PostgresReadiness>();
+    }
+
     private static void AddInProcessBackplane(this IServiceCollection services)
     {
         services.AddSingleton<IBackplane, InProcessBackplane>();
         services.AddSingleton<IReadinessCheck, InProcessReadiness>();
+    }
+
+    private static void AddRedis(this IServiceCollection services, RedisOptions options)
+    {
+        services.AddSingleton(options).AddSingleton<RedisBackplane>();
+        services.AddSingleton<IBackplane>(provider => provider.GetRequiredService<RedisBackplane>());
+        services.AddSingleton<IReadinessCheck, RedisReadiness>();
     }
 
     private sealed class InProcessReadiness(IBackplane backplane) : IReadinessCheck

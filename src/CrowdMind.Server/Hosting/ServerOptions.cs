@@ -1,3 +1,6 @@
+using CrowdMind.Server.Engines.Postgres;
+using CrowdMind.Server.Engines.Redis;
+
 namespace CrowdMind.Server.Hosting;
 
 /// <summary>What the operator set, validated. Every member names its environment variable.</summary>
@@ -32,6 +35,12 @@ internal sealed record ServerOptions
 
     /// <summary><c>SLOW_SUBSCRIBER_SECONDS</c>: how long a subscriber may take no byte.</summary>
     public required int SlowSubscriberSeconds { get; init; }
+
+    /// <summary><c>DATABASE_URL</c> and what belongs to it; without it the database is a SQLite file.</summary>
+    public PostgresOptions? Postgres { get; init; }
+
+    /// <summary><c>REDIS_URL</c>, <c>REDIS_PREFIX</c>: the backplane of several instances; null for that of one.</summary>
+    public RedisOptions? Redis { get; init; }
 
     /// <summary>Where objects are kept.</summary>
     public ObjectStoreOptions ObjectStore { get; init; } = new();

@@ -19,19 +19,10 @@ internal sealed partial class Settings(IConfiguration configuration)
         ["CRITICAL"] = LogLevel.Critical,
     };
 
-    /// <summary>The engines that other settings would ask for and this version does not hold.</summary>
-    private static readonly string[] NotInThisVersion = ["DATABASE_URL", "REDIS_URL"];
-
     /// <summary>Reads all settings.</summary>
     /// <exception cref="SettingException">One of them cannot work.</exception>
     public ServerOptions Read()
     {
-        foreach (var name in NotInThisVersion)
-        {
-            if (Value(name) is { } value)
-                throw new SettingException(name, value, "this version runs on its embedded SQLite and in-process backplane alone; unset it");
-        }
-
         return new ServerOptions
         {
             AppName = Value("APP_NAME") ?? "CrowdMind",
@@ -45,6 +36,8 @@ internal sealed partial class Settings(IConfiguration configuration)
             LogLevel = LogLevels[OneOf("LOG_LEVEL", "INFO", [.. LogLevels.Keys])],
             SlowSubscriberSeconds = Number(
                 "SLOW_SUBSCRIBER_SECONDS", Limits.SlowSubscriberTimeoutSeconds, 1, 3600),
+            Postgres = Postgres(),
+            Redis = Redis(),
             ObjectStore = ObjectStore(),
         };
     }

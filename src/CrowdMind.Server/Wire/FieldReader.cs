@@ -30,6 +30,8 @@ internal sealed class FieldReader(JsonElement element)
 
         if (string.IsNullOrWhiteSpace(text) || text.Length > most)
             return Wrong(field, $"It has {text?.Length ?? 0} characters; 1 to {most}, not all of them blank, are wanted.", "");
+        if (text.Contains('\0', StringComparison.Ordinal))
+            return Wrong(field, "It holds the character U+0000, which not every database keeps; a text without it is wanted.", "");
         return text;
     }
 
