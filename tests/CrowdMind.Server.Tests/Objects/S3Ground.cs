@@ -23,15 +23,25 @@ public sealed class S3Ground : IAsyncLifetime, IDisposable
 
     internal S3ObjectStore Store { get; private set; } = null!; // As above.
 
+    /// <summary>The same, which asks for ten entries of a list at once.</summary>
+    internal S3ObjectStore PagedStore { get; private set; } = null!; // As above.
+
     public async Task InitializeAsync()
     {
         Server = await S3Server.StartAsync(RepositoryFolder.Path());
         var options = new S3Options(Server.Endpoint, null, "eu-central-1", S3Server.Bucket, S3Server.AccessKey, S3Server.SecretKey);
         var incoming = new IncomingFolder(Incoming);
-        var calls = new RemoteCalls("s3", _options, S3Refusals.MayPass, TimeProvider.System, NullLogger.Instance);
         _clients = new S3Clients(options);
-        Store = new S3ObjectStore(_clients, options.Bucket, incoming, calls, TimeProvider.System);
+        Store = Open(_options with { ListPage = 1000 });
+        PagedStore = Open(_options with { ListPage = 10 });
         await new S3Start(options, Store, incoming).OpenAsync(CancellationToken.None);
+
+        S3ObjectStore Open(RemoteOptions patience) => new(
+            _clients,
+            options.Bucket,
+            incoming,
+            new RemoteCalls("s3", patience, S3Refusals.MayPass, TimeProvider.System, NullLogger.Instance),
+            TimeProvider.System);
     }
 
     public async Task DisposeAsync()

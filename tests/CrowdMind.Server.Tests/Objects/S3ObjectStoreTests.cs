@@ -9,6 +9,9 @@ public sealed class S3ObjectStoreTests(S3Ground ground) : RemoteObjectStoreSpec,
 {
     protected override IObjectStore Store => ground.Store;
 
+    // s3rver does not walk folders in the order of keys, so its pages are good for one folder only.
+    protected override IObjectStore PagedStore => ground.PagedStore;
+
     protected override HttpFaults Faults => ground.Server.Faults;
 
     protected override IEnumerable<string> Leftovers() => Directory.EnumerateFiles(ground.Incoming);

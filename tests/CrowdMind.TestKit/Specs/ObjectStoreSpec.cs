@@ -19,6 +19,9 @@ public abstract partial class ObjectStoreSpec : IAsyncLifetime
     /// <summary>The store under test.</summary>
     protected abstract IObjectStore Store { get; }
 
+    /// <summary>The store under test where it asks for lists in pages of ten, if it asks in pages.</summary>
+    protected virtual IObjectStore PagedStore => Store;
+
     /// <summary>This test's own folder; stores are shared between tests.</summary>
     protected ObjectFolder Folder { get; } = ObjectFolder.Parse($"spec/{Guid.NewGuid():n}");
 
@@ -63,10 +66,10 @@ public abstract partial class ObjectStoreSpec : IAsyncLifetime
     protected Task<byte[]?> ReadAsync(ObjectKey key) => ReadAsync(key, ByteRange.All);
 
     /// <summary>The keys of this test's objects, in order.</summary>
-    protected async Task<IEnumerable<string>> ListAsync(ObjectFolder? folder = null)
+    protected async Task<IEnumerable<string>> ListAsync(ObjectFolder? folder = null, IObjectStore? store = null)
     {
         var listed = new List<string>();
-        await foreach (var stored in Store.ListAsync(folder ?? Folder, Stop))
+        await foreach (var stored in (store ?? Store).ListAsync(folder ?? Folder, Stop))
             listed.Add(stored.Key.Value);
         return listed.Order(StringComparer.Ordinal);
     }
