@@ -26,8 +26,10 @@ if [ ${#missing[@]} -gt 0 ]; then
   # The tests start a PostgreSQL of their own; the package is not to make and start one.
   as_root mkdir -p /etc/postgresql-common/createcluster.d
   echo "create_main_cluster = false" | as_root tee /etc/postgresql-common/createcluster.d/tests.conf >/dev/null
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}"
+  installed=yes
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" || installed=
   if [ "$made_policy" ]; then as_root rm $policy; fi
+  [ "$installed" ]
 fi
 npm ci --prefix tests/crowdmind-js --no-audit --no-fund --silent
 npm ci --prefix tests/object-stores --no-audit --no-fund --silent
