@@ -10,6 +10,7 @@ public sealed class ReceivedHistory
     private readonly List<(long? After, List<WireEvent> Events)> _legs = [];
     private long _last;
     private int _count;
+    private int _connections;
 
     // Subscribers that were told the same hold one copy of it, or a long run would fill the memory with equal text.
     internal ReceivedHistory(string name, ConcurrentDictionary<string, WireEvent> shared)
@@ -27,7 +28,10 @@ public sealed class ReceivedHistory
     /// <summary>How many events were received in all.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>The connections, in order.</summary>
+    /// <summary>How many connections were made.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
+    /// <summary>The connections, in order; to be asked for when the subscriber has come to rest.</summary>
     public IReadOnlyList<ReceivedLeg> Legs => [.. _legs.Select(leg => new ReceivedLeg(leg.After, leg.Events))];
 
     /// <summary>Why the subscriber gave up, if it did.</summary>
@@ -46,6 +50,7 @@ public sealed class ReceivedHistory
     public void Connected(long? after)
     {
         _legs.Add((after, []));
+        Volatile.Write(ref _connections, _connections + 1);
         Volatile.Write(ref _last, after ?? Last);
     }
 

@@ -14,15 +14,16 @@ internal sealed class StallReport
     public async Task StrikeAsync(Fault fault, Cluster cluster, CrowdRun run, Random chance)
     {
         List<ReceivedHistory> listeners = [.. run.Histories];
+        List<int> before = listeners.ConvertAll(history => history.Connections);
         listeners.ForEach(history => history.Silence.TakeLongest());
         var clock = Stopwatch.StartNew();
         await fault.StrikeAsync(cluster, run, chance);
         TimeSpan struck = clock.Elapsed;
         await run.UntilAcknowledgedAsync(more: 100);
         await run.UntilAllCaughtUpAsync();
-        _strikes.Add((
-            fault.Name, listeners.ConvertAll(history => (history.Silence.TakeLongest().TotalSeconds, history.Name)),
-            struck, clock.Elapsed));
+        List<(double, string)> silences = [.. listeners.Zip(before, (history, connections) => (
+            history.Silence.TakeLongest().TotalSeconds, $"{history.Name}, {history.Connections - connections} resumes"))];
+        _strikes.Add((fault.Name, silences, struck, clock.Elapsed));
     }
 
     /// <summary>
