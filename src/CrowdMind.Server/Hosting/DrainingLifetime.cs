@@ -56,6 +56,7 @@ internal sealed partial class DrainingLifetime(
         _lastResort = time.CreateTimer(_ => GiveUp(), null, GoneWithin, Timeout.InfiniteTimeSpan);
         try
         {
+            feeds.Close();
             await listeners.CloseAsync();
             Log.Leaving(logger, options.DrainSeconds);
             await feeds.DrainAsync(TimeSpan.FromSeconds(options.DrainSeconds));

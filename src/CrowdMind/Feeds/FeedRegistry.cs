@@ -83,6 +83,13 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
     /// <summary>Whether the instance is stopping.</summary>
     public bool IsDraining => Volatile.Read(ref _draining);
 
+    /// <summary>Takes no new subscriptions: the instance is stopping.</summary>
+    public void Close()
+    {
+        lock (_gate)
+            Volatile.Write(ref _draining, true);
+    }
+
     /// <summary>
     /// The instance is stopping: takes no new subscriptions, and ends those there are a few at a time, so that they do not
     /// all come to the other instances at once. Those whose turn has not come are served as ever.
@@ -90,13 +97,10 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
     /// <param name="within">The time until the last is told; a handful is told at once.</param>
     public async Task DrainAsync(TimeSpan within)
     {
+        Close();
         Entry[] entries;
         lock (_gate)
-        {
-            Volatile.Write(ref _draining, true);
             entries = [.. _entries.Values];
-        }
-
         await Farewell.TellAsync([.. entries.SelectMany(entry => entry.Feed.Subscriptions())], within, time);
 
         // Those too that were being made when this began.

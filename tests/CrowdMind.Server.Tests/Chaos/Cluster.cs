@@ -11,8 +11,12 @@ public sealed class Cluster : IAsyncLifetime
     private PostgresServer? _postgres;
     private RedisServer? _redis;
     private NginxServer? _nginx;
+    private int _turn;
 
     public IReadOnlyList<CrowdMindServer> Instances => _instances;
+
+    /// <summary>Each instance in turn, so that one fault does not meet the one that another has emptied.</summary>
+    public CrowdMindServer NextInstance => _instances[_turn++ % _instances.Count];
 
     public PostgresServer Postgres => _postgres ?? throw new InvalidOperationException("Not started.");
 

@@ -30,7 +30,7 @@ internal sealed record Fault(string Name, Func<Cluster, CrowdRun, Random, Task> 
 
     private static async Task KillInstanceAsync(Cluster cluster, CrowdRun run, Random chance)
     {
-        CrowdMindServer instance = Any(cluster, chance);
+        CrowdMindServer instance = cluster.NextInstance;
         await instance.KillAsync();
         await Eventually.RandomMomentAsync(chance, atMostMilliseconds: 1000);
         await instance.RestartAsync();
@@ -58,7 +58,7 @@ internal sealed record Fault(string Name, Func<Cluster, CrowdRun, Random, Task> 
 
     private static async Task PauseInstanceAsync(Cluster cluster, CrowdRun run, Random chance)
     {
-        CrowdMindServer instance = Any(cluster, chance);
+        CrowdMindServer instance = cluster.NextInstance;
         instance.Pause();
         await Eventually.LastAsync(Pause);
         instance.Resume();
@@ -68,18 +68,15 @@ internal sealed record Fault(string Name, Func<Cluster, CrowdRun, Random, Task> 
     {
         Transport transport = Transport.All[chance.Next(Transport.All.Count)];
         Task stall = Eventually.LastAsync(Pause);
-        run.AddStalled(transport, Entrance.ToAny(Any(cluster, chance).BaseUri, cluster.Nginx.Address), stall);
+        run.AddStalled(transport, Entrance.ToAny(cluster.NextInstance.BaseUri, cluster.Nginx.Address), stall);
         await stall;
     }
 
     private static async Task DrainInstanceAsync(Cluster cluster, CrowdRun run, Random chance)
     {
-        CrowdMindServer instance = Any(cluster, chance);
+        CrowdMindServer instance = cluster.NextInstance;
         ServerStop stop = await instance.StopAsync();
         Assert.True(stop.ExitCode == 0 && stop.Took < GoneWithin, $"It left with {stop.ExitCode} after {stop.Took}.");
         await instance.RestartAsync();
     }
-
-    private static CrowdMindServer Any(Cluster cluster, Random chance) =>
-        cluster.Instances[chance.Next(cluster.Instances.Count)];
 }
