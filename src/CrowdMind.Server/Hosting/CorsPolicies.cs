@@ -23,7 +23,7 @@ internal static class CorsPolicies
         CorsPolicyBuilder policy, IReadOnlyList<string> origins, Func<CorsPolicyBuilder> anyOrigin)
     {
         policy.AllowAnyHeader().AllowAnyMethod().SetPreflightMaxAge(PreflightLifetime);
-        policy.WithExposedHeaders("X-Total-Count", "Link", "Location", "Retry-After", "Content-Disposition");
+        policy.WithExposedHeaders("X-Total-Count", "Link", "Location", "Retry-After", "Content-Disposition", "ETag", "Preference-Applied");
         if (origins is ["*"])
             anyOrigin();
         else

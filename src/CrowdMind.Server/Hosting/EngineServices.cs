@@ -1,5 +1,6 @@
 using CrowdMind.Agents;
 using CrowdMind.Backplanes;
+using CrowdMind.Datasets;
 using CrowdMind.Experiments;
 using CrowdMind.Logs;
 using CrowdMind.Server.Engines.Sqlite;
@@ -26,6 +27,8 @@ internal static class EngineServices
         services.AddSingleton<IExperimentLog, SqliteExperimentLog>();
         services.AddSingleton<IExperimentStore, SqliteExperimentStore>();
         services.AddSingleton<IAgentStore, SqliteAgentStore>();
+        services.AddSingleton<IDatasetStore, SqliteDatasetStore>();
+        services.AddSingleton<IJobStore, SqliteJobStore>();
         services.AddSingleton<IReadinessCheck, SqliteReadiness>();
     }
 

@@ -38,7 +38,7 @@ internal static class ServerApplication
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(Limits.ShutdownSeconds));
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
-        builder.Services.AddEngines(options, data).AddLiveCore(options).AddHttpApi(options).AddHub(options);
+        builder.Services.AddEngines(options, data).AddLiveCore(options).AddDatasets(options).AddHttpApi(options).AddHub(options);
         var app = builder.Build();
         app.UseRefusals();
         app.UseCors();
@@ -135,6 +135,9 @@ internal static class ServerApplication
         ExperimentsController.Map(api);
         ReactionsController.Map(api);
         LogsController.Map(api);
+        DatasetsController.Map(api);
+        DatasetRowsController.Map(api);
+        GenerationController.Map(api);
         EventStreamEndpoint.Map(api).WithTags("experiments").Describe(
             "followExperiment", "Follow the log as Server-Sent Events, from its head or after a seq.", 404, 409, 422, 503)
             .Produces<string>(200, "text/event-stream");

@@ -1,0 +1,22 @@
+using CrowdMind.Generation;
+using CrowdMind.Segments;
+using CrowdMind.Server.Api;
+using CrowdMind.Server.Transports.SignalR;
+
+namespace CrowdMind.Server.Hosting;
+
+/// <summary>What datasets need beyond the engines.</summary>
+internal static class DatasetServices
+{
+    /// <summary>Adds it.</summary>
+    public static IServiceCollection AddDatasets(this IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton<GenerationPorts>().AddSingleton<GenerationRuns>().AddSingleton<DatasetSweep>();
+        services.AddSingleton<SegmentFiles>();
+        services.AddSingleton(new GenerationLimits(options.MaxGenerateRows));
+        services.AddSingleton<GenerationController>().AddSingleton<DatasetRowsController>();
+        services.AddSingleton<DatasetWatchers>();
+        services.AddHostedService<DatasetHost>();
+        return services.AddHostedService(provider => provider.GetRequiredService<DatasetWatchers>());
+    }
+}
