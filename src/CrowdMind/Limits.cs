@@ -135,11 +135,29 @@ public static class Limits
     /// <summary>How long a stopping instance lets appends and closing handshakes finish.</summary>
     public const int ShutdownSeconds = 8;
 
+    /// <summary>Labels of a dataset: classes, each of which keeps a profile of every field.</summary>
+    public const int Labels = 100;
+
+    /// <summary>Fields of a schema: columns that a row, a profile and a flat table have to carry.</summary>
+    public const int Fields = 500;
+
+    /// <summary>Objects and lists inside one another in a schema.</summary>
+    public const int FieldDepth = 8;
+
+    /// <summary>Values or templates that one field chooses from.</summary>
+    public const int Choices = 10_000;
+
+    /// <summary>Words of one generated text.</summary>
+    public const int Words = 1000;
+
+    /// <summary>Items of one generated list.</summary>
+    public const int Items = 1000;
+
     /// <summary>Rows of one call to generate, unless an operator says otherwise.</summary>
     public const int GenerateRows = 1_000_000;
 
     /// <summary>Rows that are made by one core at a time: long enough to pack well, short enough to let the live core in between.</summary>
-    public const int BlockRows = 500;
+    public const int BlockRows = 1000;
 
     /// <summary>Bytes of lines that are packed at a time; what a block being made holds unpacked.</summary>
     public const int BlockBytes = 64 * 1024;
@@ -179,6 +197,9 @@ public static class Limits
 
     /// <summary>Characters in a dataset's version.</summary>
     public const int VersionCharacters = 50;
+
+    /// <summary>Certificates that an instance remembers; one is computed in a fraction of a second.</summary>
+    public const int Certificates = 256;
 
     /// <summary>Bytes of rows that one preview answers at most; the row that reaches it is the last.</summary>
     public const int PreviewBytes = 8 * 1024 * 1024;

@@ -77,7 +77,7 @@ internal static class DatasetsController
             : Problem.DatasetNotFound(datasetId);
     }
 
-    private static async Task<IResult> ProfileAsync(string id, IDatasetStore datasets, CancellationToken cancellationToken)
+    private static async Task<IResult> ProfileAsync(string id, IDatasetStore datasets, Certificates certificates, CancellationToken cancellationToken)
     {
         if (!PathValues.TryId<DatasetId>(id, "dataset_id", out var datasetId, out var problem))
             return problem!;
@@ -87,7 +87,7 @@ internal static class DatasetsController
         var profile = StoredDatasets.ProfileOf(schema, await datasets.ReadProfileAsync(datasetId, cancellationToken));
         var body = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(body, WireJson.WriterOptions))
-            DatasetProfile.Write(profile, json);
+            DatasetProfile.Write(profile, certificates.Of(dataset, schema), json);
         return new JsonBytesResult(200, body.WrittenMemory);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class CellText(bool forSpreadsheets)
         if (reader.Read())
             Write(csv, ref reader, json);
         else
-            csv.WriteField([]);
+            csv.WriteField(ReadOnlySpan<byte>.Empty);
     }
 
     /// <summary>Writes the value that the reader stands at, and leaves the reader at its end.</summary>

@@ -23,7 +23,9 @@ internal static class CorsPolicies
         CorsPolicyBuilder policy, IReadOnlyList<string> origins, Func<CorsPolicyBuilder> anyOrigin)
     {
         policy.AllowAnyHeader().AllowAnyMethod().SetPreflightMaxAge(PreflightLifetime);
-        policy.WithExposedHeaders("X-Total-Count", "Link", "Location", "Retry-After", "Content-Disposition", "ETag", "Preference-Applied");
+        policy.WithExposedHeaders(
+            "X-Total-Count", "Link", "Location", "Retry-After", "Content-Disposition", "Content-Range", "ETag", "Accept-Ranges",
+            "Preference-Applied");
         if (origins is ["*"])
             anyOrigin();
         else

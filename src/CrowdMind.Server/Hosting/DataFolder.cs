@@ -2,16 +2,10 @@ using CrowdMind.Server.Wire;
 
 namespace CrowdMind.Server.Hosting;
 
-/// <summary>The folder that holds the database and, in <c>objects</c>, the files.</summary>
+/// <summary>The folder of what an instance keeps on its own disk.</summary>
 /// <param name="path">Where it is.</param>
-internal sealed class DataFolder(string path) : IReadinessCheck
+internal sealed class DataFolder(string path)
 {
-    /// <inheritdoc/>
-    public string Name => "object_store";
-
-    /// <inheritdoc/>
-    public string Engine => "local";
-
     /// <summary>Makes the folder if need be, and tries to write in it.</summary>
     /// <exception cref="SettingException">It cannot be made or written.</exception>
     public static DataFolder Open(string path)
@@ -19,7 +13,7 @@ internal sealed class DataFolder(string path) : IReadinessCheck
         try
         {
             var folder = new DataFolder(path);
-            Directory.CreateDirectory(Path.Combine(path, "objects"));
+            Directory.CreateDirectory(path);
             folder.TryWrite();
             return folder;
         }
@@ -33,17 +27,10 @@ internal sealed class DataFolder(string path) : IReadinessCheck
     /// <summary>The path of a file in the folder.</summary>
     public string PathOf(string file) => Path.Combine(path, file);
 
-    /// <inheritdoc/>
-    public Task CheckAsync(CancellationToken cancellationToken)
-    {
-        TryWrite();
-        return Task.CompletedTask;
-    }
-
     private void TryWrite()
     {
         using var probe = new FileStream(
-            Path.Combine(path, "objects", $".probe-{Guid.NewGuid():n}"),
+            Path.Combine(path, $".probe-{Guid.NewGuid():n}"),
             FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
         probe.WriteByte(0);
     }

@@ -12,7 +12,8 @@ internal static class DatasetServices
     public static IServiceCollection AddDatasets(this IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton<GenerationPorts>().AddSingleton<GenerationRuns>().AddSingleton<DatasetSweep>();
-        services.AddSingleton<SegmentFiles>();
+        services.AddSingleton<SegmentFiles>().AddSingleton<Certificates>();
+        services.AddVocabulary();
         services.AddSingleton(new GenerationLimits(options.MaxGenerateRows));
         services.AddSingleton<GenerationController>().AddSingleton<DatasetRowsController>();
         services.AddSingleton<DatasetWatchers>();

@@ -9,14 +9,14 @@ using CrowdMind.Server.Wire;
 namespace CrowdMind.Server.Hosting;
 
 /// <summary>The one place that decides which engine stands behind each port.</summary>
-internal static class EngineServices
+internal static partial class EngineServices
 {
     /// <summary>Adds the engines that the options ask for.</summary>
     public static IServiceCollection AddEngines(this IServiceCollection services, ServerOptions options, DataFolder data)
     {
         services.AddSqlite(data.PathOf(SqliteDatabase.FileName));
         services.AddInProcessBackplane();
-        services.AddSingleton<IReadinessCheck>(data);
+        services.AddObjectStore(options, data);
         return services;
     }
 

@@ -107,6 +107,7 @@ internal static class ServerApplication
         services.ConfigureHttpJsonOptions(json => WireJson.Configure(json.SerializerOptions));
         services.AddServerOpenApi(identity);
         services.AddExceptionHandler<FaultHandler>();
+        services.AddSingleton<ObjectDigests>();
         services.AddProblemDetails();
         return services.AddServerCors(options.CorsOrigins);
     }
@@ -138,6 +139,7 @@ internal static class ServerApplication
         DatasetsController.Map(api);
         DatasetRowsController.Map(api);
         GenerationController.Map(api);
+        ObjectsController.Map(api);
         EventStreamEndpoint.Map(api).WithTags("experiments").Describe(
             "followExperiment", "Follow the log as Server-Sent Events, from its head or after a seq.", 404, 409, 422, 503)
             .Produces<string>(200, "text/event-stream");

@@ -35,4 +35,7 @@ internal sealed record ServerOptions
 
     /// <summary><c>SLOW_SUBSCRIBER_SECONDS</c>: how long a subscriber may take no byte.</summary>
     public required int SlowSubscriberSeconds { get; init; }
+
+    /// <summary>Where objects are kept.</summary>
+    public ObjectStoreOptions ObjectStore { get; init; } = new();
 }

@@ -5,7 +5,7 @@ namespace CrowdMind.Server.Wire;
 /// <param name="DatasetId">Its dataset.</param>
 /// <param name="InputData">Its fields.</param>
 /// <param name="Label">Its label.</param>
-/// <param name="Meta">Its index and its split.</param>
+/// <param name="Meta">Its index, split and seed.</param>
 /// <param name="CreatedAt">When its dataset was made.</param>
 internal sealed record RowResponse(
     Guid Id, DatasetId DatasetId, RawJson InputData, string? Label, RowMeta Meta, DateTimeOffset CreatedAt);
@@ -13,4 +13,5 @@ internal sealed record RowResponse(
 /// <summary>What is known about a row.</summary>
 /// <param name="Row">Its index in the dataset, from 0.</param>
 /// <param name="Split">train, validation or test.</param>
-internal sealed record RowMeta(long Row, string Split);
+/// <param name="Seed">The seed it was made with.</param>
+internal sealed record RowMeta(long Row, string Split, long Seed);

@@ -29,9 +29,9 @@ internal sealed class SignedUrls(byte[] secret, string prefix, TimeProvider time
     }
 
     /// <summary>Checks what a URL holds; null when it is good.</summary>
-    public Problem? Check(ObjectKey? key, string? expires, string? name, string? signature)
+    public Problem? Check(ObjectKey key, string? expires, string? name, string? signature)
     {
-        if (key is null || expires is null || name is null || !TryDecode(signature, out var given)
+        if (expires is null || name is null || !TryDecode(signature, out var given)
             || !CryptographicOperations.FixedTimeEquals(given, Signature(key, expires, name)))
             return Problem.WrongSignature();
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Compression;
 using CrowdMind.Datasets;
 using CrowdMind.Profiles;
@@ -8,34 +7,34 @@ using CrowdMind.Synthesis;
 namespace CrowdMind.Generation;
 
 /// <summary>Makes blocks of rows, one after the other in the same memory.</summary>
-internal sealed class BlockMaker
+/// <param name="generator">What the rows follow from.</param>
+/// <param name="envelope">What they have in common.</param>
+internal sealed class BlockMaker(RowGenerator generator, RowEnvelope envelope) : IDisposable
 {
-    private readonly ArrayBufferWriter<byte> _lines = new(2 * Limits.BlockBytes);
+    private readonly RowMaker _maker = generator.CreateMaker();
+    private readonly RowBuffer _lines = new();
     private readonly MemoryStream _file = new(Limits.BlockBytes);
     private long _textBytes;
 
     /// <summary>Makes the rows of a range.</summary>
-    /// <param name="generator">What makes a row.</param>
-    /// <param name="profile">Learns what they are like.</param>
-    /// <param name="envelope">What stands around it.</param>
     /// <param name="first">The range's first row.</param>
     /// <param name="count">How many rows.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    public RowBlock Make(
-        RowGenerator generator, ProfileBuilder profile, RowEnvelope envelope, long first, int count, CancellationToken cancellationToken)
+    public RowBlock Make(long first, int count, CancellationToken cancellationToken)
     {
         _file.SetLength(0);
-        _lines.ResetWrittenCount();
+        _lines.Clear();
         _textBytes = 0;
+        var profile = new ProfileBuilder(generator.Schema);
         var checksum = default(RowsChecksum);
         using (var gzip = new GZipStream(_file, CompressionLevel.Fastest, leaveOpen: true))
         {
             for (var row = first; row < first + count; row++)
             {
-                var start = _lines.WrittenCount;
-                generator.Write(row, envelope, _lines, profile);
-                checksum += RowsChecksum.Of(RowLine.Content(_lines.WrittenSpan[start..]));
-                if (_lines.WrittenCount >= Limits.BlockBytes)
+                var start = _lines.Length;
+                _maker.Write(row, envelope, _lines, profile);
+                checksum += RowsChecksum.Of(RowLine.Content(_lines.Written.Span[start..]));
+                if (_lines.Length >= Limits.BlockBytes)
                 {
                     Pack(gzip);
                     cancellationToken.ThrowIfCancellationRequested();
@@ -50,10 +49,13 @@ internal sealed class BlockMaker
         return new RowBlock(count, packed, checksum, profile, this);
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
     private void Pack(GZipStream gzip)
     {
-        gzip.Write(_lines.WrittenSpan);
-        _textBytes += _lines.WrittenCount;
-        _lines.ResetWrittenCount();
+        gzip.Write(_lines.Written.Span);
+        _textBytes += _lines.Length;
+        _lines.Clear();
     }
 }

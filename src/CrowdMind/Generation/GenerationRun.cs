@@ -1,6 +1,5 @@
 using CrowdMind.Datasets;
 using CrowdMind.Profiles;
-using CrowdMind.Schemas;
 using CrowdMind.Segments;
 using CrowdMind.Synthesis;
 
@@ -17,7 +16,7 @@ internal sealed class GenerationRun(
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(Limits.JobReportMilliseconds);
 
     private DateTimeOffset? _startedAt;
-    private SegmentStoring? _storing;
+    private long _rowsStored;
     private bool _isDoubtful;
 
     /// <summary>Waits for its turn and makes the rows.</summary>
@@ -58,10 +57,10 @@ internal sealed class GenerationRun(
         var schema = StoredDatasets.SchemaOf(dataset);
         var generator = new RowGenerator(schema, ports.Vocabulary, (ulong)job.Seed);
         var profile = StoredDatasets.ProfileOf(schema, await ports.Datasets.ReadProfileAsync(dataset.Id, cancellationToken));
-        using var storing = _storing = new SegmentStoring(ports.Objects, job, dataset.RowCount, RowGenerator.Version);
+        using var storing = new SegmentStoring(ports.Objects, job, dataset.RowCount, RowGenerator.Version);
         try
         {
-            var checksum = (dataset.Checksum ?? default) + await FillAsync(storing, generator, schema, dataset, profile, cancellationToken);
+            var checksum = (dataset.Checksum ?? default) + await FillAsync(storing, generator, dataset, profile, cancellationToken);
             var segments = await storing.CompleteAsync(cancellationToken);
             return await CommitAsync(new GenerationCommit(
                 job.Id, dataset.Id, dataset.RowCount, segments, checksum, profile.ToState(), RowGenerator.Version, ports.Time.Now()));
@@ -75,19 +74,19 @@ internal sealed class GenerationRun(
     private async Task<RowsChecksum> FillAsync(
         SegmentStoring storing,
         RowGenerator generator,
-        DatasetSchema schema,
         Dataset dataset,
         ProfileBuilder profile,
         CancellationToken cancellationToken)
     {
         var checksum = default(RowsChecksum);
-        var blocks = new RowBlocks(generator, schema, new RowEnvelope(dataset.Id, dataset.CreatedAt));
+        using var blocks = new RowBlocks(generator, new RowEnvelope(dataset.Id.Value, dataset.CreatedAt));
         await foreach (var block in blocks.MakeAsync(dataset.RowCount, job.RowsTotal, cancellationToken))
         {
             checksum += block.Checksum;
             profile.Merge(block.Profile);
             await storing.AddAsync(block.Packed, block.Rows, cancellationToken);
             blocks.GiveBack(block.Maker);
+            _rowsStored = storing.RowsStored;
         }
 
         return checksum;
@@ -130,7 +129,7 @@ internal sealed class GenerationRun(
         try
         {
             return await ports.Jobs.ReportAsync(
-                job.Id, _startedAt, _storing?.RowsStored ?? 0, ports.Time.Now(), cancellationToken);
+                job.Id, _startedAt, _rowsStored, ports.Time.Now(), cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

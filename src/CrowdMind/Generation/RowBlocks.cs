@@ -1,16 +1,13 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using CrowdMind.Profiles;
-using CrowdMind.Schemas;
 using CrowdMind.Synthesis;
 
 namespace CrowdMind.Generation;
 
 /// <summary>Makes rows block by block on all cores, and hands them over in their order.</summary>
 /// <param name="generator">What makes a row.</param>
-/// <param name="schema">What the rows are.</param>
 /// <param name="envelope">What stands around it.</param>
-internal sealed class RowBlocks(RowGenerator generator, DatasetSchema schema, RowEnvelope envelope)
+internal sealed class RowBlocks(RowGenerator generator, RowEnvelope envelope) : IDisposable
 {
     // Every core finds its next block waiting; what is made and not taken yet is bounded by the same number.
     private static readonly int Ahead = 2 * Environment.ProcessorCount;
@@ -29,7 +26,8 @@ internal sealed class RowBlocks(RowGenerator generator, DatasetSchema schema, Ro
             {
                 while (ahead.Count < Ahead && next < end)
                 {
-                    var (start, rows) = (next, (int)Math.Min(Limits.BlockRows, end - next));
+                    // Blocks end at multiples: what a maker knows of a range of rows it finds out once.
+                    var (start, rows) = (next, (int)Math.Min(Limits.BlockRows - (next % Limits.BlockRows), end - next));
                     ahead.Enqueue(Task.Run(() => Make(start, rows, cancellationToken), cancellationToken));
                     next += rows;
                 }
@@ -39,17 +37,24 @@ internal sealed class RowBlocks(RowGenerator generator, DatasetSchema schema, Ro
         }
         finally
         {
-            await Task.WhenAll(ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)Task.WhenAll(ahead)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     /// <summary>Takes a maker back; its block's bytes are used no more.</summary>
     public void GiveBack(BlockMaker maker) => _idle.Add(maker);
 
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var maker in _idle)
+            maker.Dispose();
+    }
+
     private RowBlock Make(long first, int rows, CancellationToken cancellationToken)
     {
         if (!_idle.TryTake(out var maker))
-            maker = new BlockMaker();
-        return maker.Make(generator, new ProfileBuilder(schema), envelope, first, rows, cancellationToken);
+            maker = new BlockMaker(generator, envelope);
+        return maker.Make(first, rows, cancellationToken);
     }
 }

@@ -10,6 +10,15 @@ internal static class Examples
     /// <summary>The experiment of all examples.</summary>
     public const string ExperimentId = "0190a0a0-7e57-7000-8000-000000000001";
 
+    /// <summary>The object of all examples.</summary>
+    public const string ObjectKey = "models/0190a0a0-7e57-7000-8000-000000000004/model.tflite";
+
+    /// <summary>The signature of its URL.</summary>
+    public const string Signature = "mJ1dB0Q2m9yVY1tA3l2YbJf4f0bX9sQnq7R8oT6uWcE";
+
+    /// <summary>The tag of its bytes.</summary>
+    public const string ETag = "\"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"";
+
     private const string AgentId = "0190a0a0-7e57-7000-8000-000000000002";
     private const string ReactionId = "0190a0a0-7e57-7000-8000-000000000003";
     private const string At = "2026-01-01T12:00:00.000000Z";
@@ -57,6 +66,7 @@ internal static class Examples
             + $"\"{{\"\"mood\"\":\"\"curious\"\"}}\",{At}\r\n"),
         "exportExperiment" => JsonValue.Create(Event + "\n"),
         "followExperiment" => JsonValue.Create($"id: 17\nevent: reaction_created\ndata: {Event}\n\n"),
+        "downloadObject" => JsonValue.Create("(bytes)"),
         "getReadiness" or "getReadinessUnderPrefix" => Parse(Readiness(status)),
         _ => Parse("""{"status":"ok","app":"CrowdMind","env":"dev","version":"0.1.0","checks":null}"""),
     };
@@ -68,10 +78,12 @@ internal static class Examples
         var message = status switch
         {
             "400" => "The reaction is not valid JSON: 'nope' is an invalid JSON literal.",
+            "403" => "The signature does not fit this URL; use it exactly as it was given, or ask for a new one.",
             "404" => $"There is no experiment {ExperimentId}.",
             "409" => $"Experiment {ExperimentId} is stopped and takes no reactions; start it again first.",
             "413" => "The body is larger than the limit of 266240 bytes.",
             "415" => "The content type 'text/plain' is not read here; send application/json.",
+            "416" => "The object has 1024 bytes, none of them in the range 'bytes=2048-'.",
             "422" => "name: It is missing; a text of 1 to 255 characters is wanted.",
             _ => "Too many reactions wait to be written; publish again a little later, with the same ids.",
         };
@@ -85,6 +97,10 @@ internal static class Examples
     /// <summary>What an answer means, where the status does not say it.</summary>
     public static string? Meaning(string operationId, string status) => (operationId, status) switch
     {
+        ("downloadObject", "200") => "The whole file.",
+        ("downloadObject", "206") => "The range of it.",
+        ("downloadObject", "304") => "The client has these bytes.",
+        ("downloadObject", "404") => "The file was deleted since the URL was signed.",
         ("publishReaction", "200") => "A reaction with this id was there already; this is the first one.",
         ("publishReaction", "201") => "Appended, committed and on the disk.",
         ("publishReactions", "200") => "All of it is committed and on the disk.",

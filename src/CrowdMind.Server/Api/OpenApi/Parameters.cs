@@ -31,6 +31,20 @@ internal static class Parameters
             new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
             17),
         "status" => Query(name, "Only experiments of this status.", Choice("draft", "running", "stopped"), "running"),
+        "key" => new OpenApiParameter
+        {
+            Name = name,
+            In = ParameterLocation.Path,
+            Required = true,
+            Description = "The object's key; its slashes are part of the path.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            Example = Examples.ObjectKey,
+        },
+        "expires" => Query(
+            name, "Until when the URL is good, in seconds since 1970.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }, 1767225600),
+        "name" => Query(name, "The name that the file gets.", new OpenApiSchema { Type = JsonSchemaType.String }, "model.tflite"),
+        "signature" => Query(
+            name, "What the server signed the URL with.", new OpenApiSchema { Type = JsonSchemaType.String }, Examples.Signature),
         "format" => Query(name, "One event a line, or one a row.", Choice("jsonl", "csv"), "jsonl"),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Not a parameter that is described."),
     };
@@ -45,6 +59,12 @@ internal static class Parameters
                 "Stands for an id: a UUIDv5 of the experiment and this text.",
                 new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyKey.Characters },
                 "device-7-boot-3-sample-42"),
+        ],
+        "downloadObject" =>
+        [
+            Header("Range", "One range of bytes.", new OpenApiSchema { Type = JsonSchemaType.String }, "bytes=0-1023"),
+            Header("If-None-Match", "The ETag of what the client has.", new OpenApiSchema { Type = JsonSchemaType.String }, Examples.ETag),
+            Header("If-Range", "The ETag of which a range is wanted.", new OpenApiSchema { Type = JsonSchemaType.String }, Examples.ETag),
         ],
         "followExperiment" =>
         [
@@ -73,6 +93,11 @@ internal static class Parameters
             ("exportExperiment", "200") => new Dictionary<string, IOpenApiHeader>
             {
                 ["Content-Disposition"] = Answer("The file's name.", JsonSchemaType.String),
+            },
+            ("downloadObject", "200" or "206" or "304") => new Dictionary<string, IOpenApiHeader>
+            {
+                ["ETag"] = Answer("The bytes' SHA-256.", JsonSchemaType.String),
+                ["Content-Range"] = Answer("Of a 206: which bytes these are.", JsonSchemaType.String),
             },
             (not "getReadiness" and not "getReadinessUnderPrefix", "503") => new Dictionary<string, IOpenApiHeader>
             {

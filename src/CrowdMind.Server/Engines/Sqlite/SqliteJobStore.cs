@@ -46,7 +46,7 @@ internal sealed class SqliteJobStore(SqliteWriter writer, SqliteReaders readers)
 
     public Task<IReadOnlyList<GenerationJob>> ReadRecentAsync(
         IReadOnlyList<DatasetId> datasets, DateTimeOffset since, CancellationToken cancellationToken) =>
-        Task.FromResult(Query("ReadRecentJobs", new
+        Task.FromResult<IReadOnlyList<GenerationJob>>(Query("ReadRecentJobs", new
         {
             datasets = datasets.Select(id => id.ToBlob()),
             since = Instants.ToMicroseconds(since),
@@ -73,7 +73,7 @@ internal sealed class SqliteJobStore(SqliteWriter writer, SqliteReaders readers)
     private Task<int> ExecuteAsync(string statement, object parameters) =>
         writer.RunAsync(connection => connection.Execute(SqliteSql.Statement(statement), parameters));
 
-    private IReadOnlyList<GenerationJob> Query(string statement, object? parameters) =>
+    private List<GenerationJob> Query(string statement, object? parameters) =>
         readers.Read(reader => reader.Connection
             .Query<JobRow>(SqliteSql.Statement(statement), parameters).Select(SqliteDatasetRows.ToJob).AsList());
 }

@@ -1,0 +1,90 @@
+using CrowdMind.Objects;
+using Polly;
+using Polly.Retry;
+using Polly.Timeout;
+
+namespace CrowdMind.Server.Engines.Objects;
+
+/// <summary>
+/// Calls a remote store, again where that may help: after a lost connection, a timeout, or an answer that says the store is
+/// overloaded or broken. Any other refusal stands.
+/// </summary>
+/// <param name="engine">The store, for people.</param>
+/// <param name="options">How patient it is.</param>
+/// <param name="mayPass">Whether a refusal of this store's own kind may pass by itself; null for what is no refusal.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Told of every further attempt.</param>
+internal sealed partial class RemoteCalls(
+    string engine, RemoteOptions options, Func<Exception, bool?> mayPass, TimeProvider time, ILogger logger)
+{
+    private static readonly ResiliencePropertyKey<TimeSpan> Within = new("within");
+
+    private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = outcome => new(outcome.Outcome.Exception is { } failure && MayPass(failure, mayPass)),
+            MaxRetryAttempts = options.Attempts - 1,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = options.FirstDelay,
+            MaxDelay = options.LongestDelay,
+            OnRetry = again =>
+            {
+                Log.Again(logger, engine, again.Context.OperationKey, again.AttemptNumber + 1, again.Outcome.Exception?.Message, again.RetryDelay);
+                return default;
+            },
+        })
+        .AddTimeout(new TimeoutStrategyOptions
+        {
+            TimeoutGenerator = attempt => new(attempt.Context.Properties.GetValue(Within, options.AnswerWithin)),
+        })
+        .Build();
+
+    /// <summary>How patient the calls are.</summary>
+    public RemoteOptions Options => options;
+
+    /// <summary>Makes a call whose answer begins soon.</summary>
+    /// <exception cref="ObjectStoreUnavailableException">It failed; the inner exception says how.</exception>
+    public Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
+        RunAsync(what, sentBytes: 0, call, cancellationToken);
+
+    /// <summary>Makes a call that sends a number of bytes first.</summary>
+    /// <exception cref="ObjectStoreUnavailableException">It failed; the inner exception says how.</exception>
+    public async Task<T> RunAsync<T>(
+        string what, long sentBytes, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        var context = ResilienceContextPool.Shared.Get(what, cancellationToken);
+        context.Properties.Set(Within, options.AnswerWithin + TimeSpan.FromSeconds(sentBytes / Limits.ObjectSlowestBytesPerSecond));
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                static async (context, call) => await call(context.CancellationToken), context, call);
+        }
+        catch (Exception failure) when (IsOfStore(failure))
+        {
+            throw Unavailable(what, failure);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    /// <summary>Whether an exception says that the connection or the store broke, so that the same call may succeed later.</summary>
+    public bool MayPass(Exception failure) => MayPass(failure, mayPass);
+
+    /// <summary>What is thrown when the store did not do it.</summary>
+    public ObjectStoreUnavailableException Unavailable(string what, Exception? failure) =>
+        new($"The object store ({engine}) did not {what}: {failure?.Message ?? "it ended its answer early."}", failure);
+
+    private static bool MayPass(Exception failure, Func<Exception, bool?> mayPass) =>
+        mayPass(failure) ?? failure is HttpRequestException or IOException or TimeoutRejectedException;
+
+    private bool IsOfStore(Exception failure) => mayPass(failure) is not null || MayPass(failure);
+
+    private static partial class Log
+    {
+        [LoggerMessage(7101, LogLevel.Warning, "{Store} did not {What} (attempt {Attempt}): {Why} Again in {Delay}.")]
+        public static partial void Again(ILogger logger, string store, string? what, int attempt, string? why, TimeSpan delay);
+    }
+}
