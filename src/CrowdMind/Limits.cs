@@ -204,6 +204,27 @@ public static class Limits
     /// <summary>Bytes of rows that one preview answers at most; the row that reaches it is the last.</summary>
     public const int PreviewBytes = 8 * 1024 * 1024;
 
+    /// <summary>How long a database that is lost is tried again before the caller hears of it: a restart takes less.</summary>
+    public const int DatabaseRetrySeconds = 10;
+
+    /// <summary>How long connecting to a database may take.</summary>
+    public const int DatabaseConnectSeconds = 5;
+
+    /// <summary>How long a database may take for a statement; a connection that leads nowhere is noticed by it.</summary>
+    public const int DatabaseCommandSeconds = 5;
+
+    /// <summary>How long a database may take to cancel a statement that took too long.</summary>
+    public const int DatabaseCancelMilliseconds = 500;
+
+    /// <summary>How long a starting instance waits for its database to start.</summary>
+    public const int DatabaseStartSeconds = 10;
+
+    /// <summary>How long a starting instance waits for another one that migrates, and a migration may take.</summary>
+    public const int DatabaseMigrationSeconds = 300;
+
+    /// <summary>How long a readiness check may take; those who ask give up soon after.</summary>
+    public const int ReadinessSeconds = 2;
+
     /// <summary>Entries a list answers when the caller does not say.</summary>
     public const int ListDefault = 100;
 

@@ -3,6 +3,7 @@ using CrowdMind.Backplanes;
 using CrowdMind.Datasets;
 using CrowdMind.Experiments;
 using CrowdMind.Logs;
+using CrowdMind.Server.Engines.Postgres;
 using CrowdMind.Server.Engines.Sqlite;
 using CrowdMind.Server.Wire;
 
@@ -14,7 +15,10 @@ internal static partial class EngineServices
     /// <summary>Adds the engines that the options ask for.</summary>
     public static IServiceCollection AddEngines(this IServiceCollection services, ServerOptions options, DataFolder data)
     {
-        services.AddSqlite(data.PathOf(SqliteDatabase.FileName));
+        if (options.Postgres is { } postgres)
+            services.AddPostgres(postgres);
+        else
+            services.AddSqlite(data.PathOf(SqliteDatabase.FileName));
         services.AddInProcessBackplane();
         services.AddObjectStore(options, data);
         return services;
@@ -30,6 +34,16 @@ internal static partial class EngineServices
         services.AddSingleton<IDatasetStore, SqliteDatasetStore>();
         services.AddSingleton<IJobStore, SqliteJobStore>();
         services.AddSingleton<IReadinessCheck, SqliteReadiness>();
+    }
+
+    private static void AddPostgres(this IServiceCollection services, PostgresOptions options)
+    {
+        services.AddSingleton(options).AddSingleton<PostgresDatabase>();
+        services.AddSingleton<IExperimentLog, PostgresExperimentLog>();
+        services.AddSingleton<IExperimentStore, PostgresExperimentStore>();
+        services.AddSingleton<IAgentStore, PostgresAgentStore>();
+        services.AddSingleton<IDatasetStore, PostgresDatasetStore>().AddSingleton<IJobStore, PostgresJobStore>();
+        services.AddSingleton<IReadinessCheck, PostgresReadiness>();
     }
 
     private static void AddInProcessBackplane(this IServiceCollection services)

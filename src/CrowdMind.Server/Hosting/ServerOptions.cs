@@ -1,3 +1,5 @@
+using CrowdMind.Server.Engines.Postgres;
+
 namespace CrowdMind.Server.Hosting;
 
 /// <summary>What the operator set, validated. Every member names its environment variable.</summary>
@@ -38,4 +40,7 @@ internal sealed record ServerOptions
 
     /// <summary>Where objects are kept.</summary>
     public ObjectStoreOptions ObjectStore { get; init; } = new();
+
+    /// <summary><c>DATABASE_URL</c> and what belongs to it; without it the database is a SQLite file.</summary>
+    public PostgresOptions? Postgres { get; init; }
 }

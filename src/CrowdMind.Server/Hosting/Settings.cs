@@ -20,7 +20,7 @@ internal sealed partial class Settings(IConfiguration configuration)
     };
 
     /// <summary>The engines that other settings would ask for and this version does not hold.</summary>
-    private static readonly string[] NotInThisVersion = ["DATABASE_URL", "REDIS_URL"];
+    private static readonly string[] NotInThisVersion = ["REDIS_URL"];
 
     /// <summary>Reads all settings.</summary>
     /// <exception cref="SettingException">One of them cannot work.</exception>
@@ -47,6 +47,7 @@ internal sealed partial class Settings(IConfiguration configuration)
             SlowSubscriberSeconds = Number(
                 "SLOW_SUBSCRIBER_SECONDS", Limits.SlowSubscriberTimeoutSeconds, 1, 3600),
             ObjectStore = ObjectStore(),
+            Postgres = Postgres(),
         };
     }
 

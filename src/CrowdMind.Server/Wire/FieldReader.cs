@@ -88,7 +88,10 @@ internal sealed class FieldReader(JsonElement element)
     {
         try
         {
-            return value.GetString() ?? "";
+            var text = value.GetString() ?? "";
+            return text.Contains('\0', StringComparison.Ordinal)
+                ? Wrong(field, "It holds the character U+0000, which not every database keeps; a text without it is wanted.", text)
+                : text;
         }
         catch (InvalidOperationException)
         {

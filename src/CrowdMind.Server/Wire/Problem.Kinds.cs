@@ -120,6 +120,8 @@ internal sealed partial class Problem
         AppendOutcome.StatusConflict { Current: var current } => new(
             StatusCodes.Status409Conflict,
             $"Experiment {experimentId} is {current.ToString().ToLowerInvariant()}; only a running one can be stopped."),
+        AppendOutcome.Refused refused => new(
+            StatusCodes.Status422UnprocessableEntity, $"The database does not take this: {refused.Why.TrimEnd('.')}."),
         AppendOutcome.Overloaded => Overloaded(),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not a refusal."),
     };

@@ -6,7 +6,8 @@ namespace CrowdMind.Datasets;
 /// <item>A returned write is committed and synced.</item>
 /// <item>Rows are added by a commit alone, and by all of it or nothing: its segments, the row count, the checksum, the
 /// profile and the end of its job are one transaction, which demands that the dataset has as many rows as when the job
-/// began and that the job is still running. So of two runs at once, on whichever instances, one adds its rows.</item>
+/// began and that the job is still running. So of two runs at once, on whichever instances, one adds its
+/// rows. A commit that was done already is answered as done, and done once.</item>
 /// <item>Segments are never changed, and rows have no gaps: the segments within a row count hold exactly those rows.</item>
 /// <item>A dataset that is hidden is found no more; it is removed when its objects are. What a crash between the two left
 /// is found by <see cref="FindHiddenAsync"/>.</item>

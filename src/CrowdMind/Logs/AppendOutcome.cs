@@ -40,6 +40,10 @@ public abstract record AppendOutcome
     /// <param name="AgentId">The agent it named.</param>
     public sealed record AgentNotFound(int Index, AgentId AgentId) : AppendOutcome;
 
+    /// <summary>The database will never take it, whatever came with it.</summary>
+    /// <param name="Why">What the database said.</param>
+    public sealed record Refused(string Why) : AppendOutcome;
+
     /// <summary>Too much is waiting to be appended; come back later.</summary>
     public sealed record Overloaded : AppendOutcome;
 }

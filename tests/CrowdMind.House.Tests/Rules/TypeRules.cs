@@ -10,7 +10,7 @@ public static class TypeRules
 
     /// <summary>Ports whose second engine is yet to come.</summary>
     public static IReadOnlySet<string> PortsAwaitingAnEngine { get; } =
-        new HashSet<string> { "IExperimentLog", "IExperimentStore", "IAgentStore", "IBackplane" };
+        new HashSet<string> { "IBackplane" };
 
     /// <summary>Every file with more public types than one, when they are more than the share allows.</summary>
     public static IReadOnlyList<Finding> CrowdedFiles(IEnumerable<SourceFile> sources)

@@ -75,7 +75,11 @@ internal sealed class SqliteDatasetStore(SqliteWriter writer, SqliteReaders read
         var id = commit.DatasetId.ToBlob();
         var job = new { id = commit.JobId.ToBlob(), at = Instants.ToMicroseconds(commit.At) };
         if (connection.Execute(SqliteSql.Statement("FinishJob"), job, transaction) == 0)
-            return CommitOutcome.JobEnded;
+        {
+            var status = connection.ExecuteScalar<long?>(SqliteSql.Statement("FindJobStatus"), job, transaction);
+            return status == (long)JobStatus.Done ? CommitOutcome.Committed : CommitOutcome.JobEnded;
+        }
+
         var rowCount = connection.ExecuteScalar<long?>(SqliteSql.Statement("FindRowCount"), new { id }, transaction);
         if (rowCount != commit.FirstRow)
             return rowCount is null ? CommitOutcome.DatasetGone : CommitOutcome.RowsChanged;

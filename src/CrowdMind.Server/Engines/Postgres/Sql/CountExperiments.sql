@@ -1,0 +1,1 @@
+SELECT count(*) FROM experiments WHERE @status::smallint IS NULL OR status = @status

@@ -1,0 +1,1 @@
+DELETE FROM writers WHERE at < now() - interval '1 day'

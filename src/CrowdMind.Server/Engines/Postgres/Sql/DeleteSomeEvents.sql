@@ -1,0 +1,3 @@
+DELETE FROM events
+WHERE experiment = @number
+  AND seq IN (SELECT seq FROM events WHERE experiment = @number ORDER BY seq LIMIT @limit FOR UPDATE SKIP LOCKED)

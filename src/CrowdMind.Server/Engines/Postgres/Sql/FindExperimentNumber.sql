@@ -1,0 +1,1 @@
+SELECT number FROM experiments WHERE id = @id

@@ -1,0 +1,1 @@
+SELECT to_regclass('crowdmind_migrations') IS NOT NULL

@@ -1,0 +1,1 @@
+ALTER TABLE crowdmind_migrations ENABLE ROW LEVEL SECURITY

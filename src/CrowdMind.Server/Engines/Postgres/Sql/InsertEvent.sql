@@ -1,0 +1,2 @@
+INSERT INTO events (experiment, seq, created_at, id, type, body)
+VALUES (@number, @lastSeq, @at, @change, @type, @body::json)

@@ -1,0 +1,1 @@
+INSERT INTO crowdmind_migrations (version) VALUES (@version)

@@ -1,0 +1,1 @@
+SELECT id, last_seq FROM experiments WHERE id = ANY ($1)
