@@ -16,8 +16,7 @@ internal static class DatasetServices
         services.AddVocabulary();
         services.AddSingleton(new GenerationLimits(options.MaxGenerateRows));
         services.AddSingleton<GenerationController>().AddSingleton<DatasetRowsController>();
-        services.AddSingleton<DatasetWatchers>();
-        services.AddHostedService<DatasetHost>();
-        return services.AddHostedService(provider => provider.GetRequiredService<DatasetWatchers>());
+        services.AddSingleton<WatchedDatasets>();
+        return services.AddHostedService<DatasetHost>().AddHostedService<DatasetWatchers>();
     }
 }

@@ -9,7 +9,8 @@ namespace CrowdMind.Server.Transports.SignalR;
 /// are looked up now and then, and what changed is sent to the dataset's group. The work itself never waits for that.
 /// </summary>
 internal sealed partial class DatasetWatchers(
-    IJobStore jobs, IHubContext<ExperimentHub> hub, TimeProvider time, ILogger<DatasetWatchers> logger) : BackgroundService
+    WatchedDatasets watched, IJobStore jobs, IHubContext<ExperimentHub> hub, TimeProvider time, ILogger<DatasetWatchers> logger)
+    : BackgroundService
 {
     /// <summary>The event that clients receive, with the dataset's id and the job.</summary>
     public const string EventName = "DatasetProgress";
@@ -19,47 +20,21 @@ internal sealed partial class DatasetWatchers(
     // Far enough back for clocks of instances that differ, and for a job that ended between two looks.
     private static readonly TimeSpan LookBack = TimeSpan.FromSeconds(Limits.JobSilenceSeconds);
 
-    // Guards the counts.
-    private readonly Lock _gate = new();
-    private readonly Dictionary<DatasetId, int> _watched = [];
     private Dictionary<JobId, GenerationJob> _told = [];
 
     /// <summary>The SignalR group of those who watch a dataset.</summary>
     public static string GroupOf(DatasetId dataset) => $"dataset:{dataset}";
-
-    /// <summary>Somebody watches a dataset.</summary>
-    public void Add(DatasetId dataset)
-    {
-        lock (_gate)
-            _watched[dataset] = _watched.GetValueOrDefault(dataset) + 1;
-    }
-
-    /// <summary>Somebody watches it no more.</summary>
-    public void Remove(DatasetId dataset)
-    {
-        lock (_gate)
-        {
-            if (--_watched[dataset] == 0)
-                _watched.Remove(dataset);
-        }
-    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (Watched() is { Count: > 0 } datasets)
+            if (watched.Now is { Count: > 0 } datasets)
                 await TryTellAsync(datasets, stoppingToken);
             else
                 _told.Clear();
         }
-    }
-
-    private List<DatasetId> Watched()
-    {
-        lock (_gate)
-            return [.. _watched.Keys];
     }
 
     private async Task TryTellAsync(IReadOnlyList<DatasetId> datasets, CancellationToken stoppingToken)

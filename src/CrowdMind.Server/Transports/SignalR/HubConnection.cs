@@ -5,8 +5,8 @@ namespace CrowdMind.Server.Transports.SignalR;
 
 /// <summary>What a hub connection has joined and watches.</summary>
 /// <param name="context">SignalR's side of the connection.</param>
-/// <param name="watchers">Who watches datasets.</param>
-internal sealed class HubConnection(HubConnectionContext context, DatasetWatchers watchers) : IDisposable
+/// <param name="watched">The datasets that are watched.</param>
+internal sealed class HubConnection(HubConnectionContext context, WatchedDatasets watched) : IDisposable
 {
     // Guards the subscriptions and what is watched; the hub's calls of one connection may overlap with its end.
     private readonly Lock _gate = new();
@@ -55,7 +55,7 @@ internal sealed class HubConnection(HubConnectionContext context, DatasetWatcher
             if (_closed || _watched.Count == Limits.WatchedDatasets)
                 return false;
             _watched.Add(dataset);
-            watchers.Add(dataset);
+            watched.Add(dataset);
             return true;
         }
     }
@@ -66,7 +66,7 @@ internal sealed class HubConnection(HubConnectionContext context, DatasetWatcher
         lock (_gate)
         {
             if (_watched.Remove(dataset))
-                watchers.Remove(dataset);
+                watched.Remove(dataset);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class HubConnection(HubConnectionContext context, DatasetWatcher
             subscriptions = [.. _joined.Values];
             _joined.Clear();
             foreach (var dataset in _watched)
-                watchers.Remove(dataset);
+                watched.Remove(dataset);
             _watched.Clear();
         }
 
