@@ -99,6 +99,24 @@ public static class Limits
     /// <summary>How long a stopping instance lets appends and closing handshakes finish.</summary>
     public const int ShutdownSeconds = 8;
 
+    /// <summary>Labels of a dataset: classes, each of which keeps a profile of every field.</summary>
+    public const int Labels = 100;
+
+    /// <summary>Fields of a schema: columns that a row, a profile and a flat table have to carry.</summary>
+    public const int Fields = 500;
+
+    /// <summary>Objects and lists inside one another in a schema.</summary>
+    public const int FieldDepth = 8;
+
+    /// <summary>Values or templates that one field chooses from.</summary>
+    public const int Choices = 10_000;
+
+    /// <summary>Words of one generated text.</summary>
+    public const int Words = 1000;
+
+    /// <summary>Items of one generated list.</summary>
+    public const int Items = 1000;
+
     /// <summary>Entries a list answers when the caller does not say.</summary>
     public const int ListDefault = 100;
 
