@@ -2,6 +2,7 @@ using CrowdMind.Generation;
 using CrowdMind.Segments;
 using CrowdMind.Server.Api;
 using CrowdMind.Server.Transports.SignalR;
+using CrowdMind.Server.Vocabularies;
 
 namespace CrowdMind.Server.Hosting;
 
@@ -13,7 +14,7 @@ internal static class DatasetServices
     {
         services.AddSingleton<GenerationPorts>().AddSingleton<GenerationRuns>().AddSingleton<DatasetSweep>();
         services.AddSingleton<SegmentFiles>().AddSingleton<Certificates>();
-        services.AddVocabulary();
+        services.AddSingleton(BogusVocabulary.Create());
         services.AddSingleton(new GenerationLimits(options.MaxGenerateRows));
         services.AddSingleton<GenerationController>().AddSingleton<DatasetRowsController>();
         services.AddSingleton<WatchedDatasets>();
