@@ -13,7 +13,7 @@ internal static class Parameters
     public static IOpenApiParameter Describe(string operationId, string name) =>
         DatasetParameters.Describe(operationId, name) ?? Common(operationId, name);
 
-    private static IOpenApiParameter Common(string operationId, string name) => name switch
+    private static OpenApiParameter Common(string operationId, string name) => name switch
     {
         "id" => new OpenApiParameter
         {
