@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
-using CrowdMind.Server.Tests.Api;
 using CrowdMind.Server.Tests.Requests;
+using CsvText = CrowdMind.Server.Tests.Api.Csv;
 
 namespace CrowdMind.Server.Tests.Datasets;
 
@@ -60,7 +60,7 @@ public sealed class DatasetExports(DatasetGround ground) : DatasetSpec(ground)
         var packed = (await Http.GetAsync($"/datasets/{dataset}/export", ("Accept-Encoding", "gzip"))).Expect(200);
         using var gzip = new GZipStream(new MemoryStream(packed.Body), CompressionMode.Decompress);
         Assert.Equal(-1, gzip.ReadByte());
-        Assert.Single(Csv.Read((await Http.GetAsync($"/datasets/{dataset}/export?format=csv")).Expect(200).Text));
+        Assert.Single(CsvText.Read((await Http.GetAsync($"/datasets/{dataset}/export?format=csv")).Expect(200).Text));
         Assert.Equal("[]", (await Http.GetAsync($"/datasets/{dataset}/rows")).Expect(200).Text);
     }
 
@@ -112,7 +112,7 @@ public sealed class DatasetExports(DatasetGround ground) : DatasetSpec(ground)
         var answer = (await Http.GetAsync($"/datasets/{dataset}/export?format=csv")).Expect(200);
         Assert.Equal("text/csv", answer.MediaType);
         Assert.Equal($"attachment; filename=\"dataset_{dataset}.csv\"", answer.Header("Content-Disposition"));
-        var records = Csv.Read(answer.Text);
+        var records = CsvText.Read(answer.Text);
         Assert.Equal(["id", "dataset_id", "input_data", "label", "meta", "created_at"], records[0]);
         var rows = await RowsAsync(dataset);
         Assert.Equal(rows.Length, records.Count - 1);
@@ -135,7 +135,7 @@ public sealed class DatasetExports(DatasetGround ground) : DatasetSpec(ground)
         await GenerateAsync(dataset, 300);
         var text = (await Http.GetAsync($"/datasets/{dataset}/export?format=csv&layout=flat{query}")).Expect(200).Text;
         Assert.Equal(forSpreadsheets, text[0] == '\uFEFF');
-        var records = Csv.Read(text.TrimStart('\uFEFF'));
+        var records = CsvText.Read(text.TrimStart('\uFEFF'));
         Assert.Equal(["formula", "amount", "maybe", "inner.yes", "inner.deep.list", "label"], records[0]);
         var rows = await RowsAsync(dataset);
         foreach (var (row, record) in rows.Zip(records.Skip(1)))

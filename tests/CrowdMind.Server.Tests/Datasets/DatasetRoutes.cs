@@ -12,7 +12,7 @@ public sealed class DatasetRoutes(DatasetGround ground) : DatasetSpec(ground)
     public async Task A_created_dataset_is_answered_whole_and_found_again()
     {
         var answer = (await Http.PostAsync(
-            "/datasets", $$"""{"name":"visitors","version":"2.1","labels":["in","out"],"schema":{{Schema}}}""")).Expect(201);
+            "/datasets", $$$"""{"name":"visitors","version":"2.1","labels":["in","out"],"schema":{{{Schema}}}}""")).Expect(201);
         var dataset = answer.Json;
         var id = dataset.GetProperty("id").GetString();
         Assert.Equal($"/api/v1/datasets/{id}", answer.Header("Location"));
@@ -89,7 +89,7 @@ public sealed class DatasetRoutes(DatasetGround ground) : DatasetSpec(ground)
     [Fact]
     public async Task A_profile_tells_of_every_field_and_grows_with_each_call()
     {
-        var dataset = await NewAsync($$"""{"name":"d","labels":["in","out"],"schema":{{Schema}}}""");
+        var dataset = await NewAsync($$$"""{"name":"d","labels":["in","out"],"schema":{{{Schema}}}}""");
         var empty = (await Http.GetAsync($"/datasets/{dataset}/profile")).Expect(200).Json;
         Assert.Equal(0, empty.GetProperty("rows").GetInt64());
         Assert.Equal(JsonValueKind.Null, empty.GetProperty("baseline_accuracy").ValueKind);

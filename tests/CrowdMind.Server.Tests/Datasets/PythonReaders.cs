@@ -35,7 +35,7 @@ public sealed class PythonReaders(DatasetGround ground) : DatasetSpec(ground)
     {
         var features = string.Join(",", Enumerable.Range(1, 8).Select(feature => $"\"feature_{feature}\""));
         var dataset = await NewAsync(
-            $$"""{"name":"d","schema":{"features":[{{features}}],"label_column":"target","labels":["cat","dog"]}}""");
+            $$$"""{"name":"d","schema":{"features":[{{{features}}}],"label_column":"target","labels":["cat","dog"]}}""");
         await GenerateAsync(dataset, 8000);
         await RunAsync("features", dataset);
     }

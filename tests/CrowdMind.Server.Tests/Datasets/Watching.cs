@@ -1,4 +1,3 @@
-using CrowdMind.Server.Tests.Requests;
 using CrowdMind.TestKit.Wire;
 
 namespace CrowdMind.Server.Tests.Datasets;
