@@ -8,7 +8,8 @@ namespace CrowdMind.Datasets;
 /// <param name="Checksum">The checksum of the dataset with them.</param>
 /// <param name="Profile">The state of the dataset's profile with them.</param>
 /// <param name="GeneratorVersion">The version of the generator that made them.</param>
-/// <param name="At">When.</param>
+/// <param name="StartedAt">When the job's turn came.</param>
+/// <param name="At">When it is done.</param>
 public sealed record GenerationCommit(
     JobId JobId,
     DatasetId DatasetId,
@@ -17,6 +18,7 @@ public sealed record GenerationCommit(
     RowsChecksum Checksum,
     ReadOnlyMemory<byte> Profile,
     int GeneratorVersion,
+    DateTimeOffset StartedAt,
     DateTimeOffset At)
 {
     /// <summary>How many rows are added.</summary>

@@ -37,8 +37,9 @@ internal sealed class GenerationRun(
         try
         {
             using var turn = await turns.EnterAsync(job.DatasetId, cancellationToken);
-            _startedAt = ports.Time.Now();
-            return await MakeAsync(cancellationToken);
+            var startedAt = ports.Time.Now();
+            _startedAt = startedAt;
+            return await MakeAsync(startedAt, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -50,7 +51,7 @@ internal sealed class GenerationRun(
         }
     }
 
-    private async Task<GenerationOutcome> MakeAsync(CancellationToken cancellationToken)
+    private async Task<GenerationOutcome> MakeAsync(DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
         if (await ports.Datasets.FindAsync(job.DatasetId, cancellationToken) is not { } dataset)
             return new GenerationOutcome.DatasetGone();
@@ -63,7 +64,7 @@ internal sealed class GenerationRun(
             var checksum = (dataset.Checksum ?? default) + await FillAsync(storing, generator, dataset, profile, cancellationToken);
             var segments = await storing.CompleteAsync(cancellationToken);
             return await CommitAsync(new GenerationCommit(
-                job.Id, dataset.Id, dataset.RowCount, segments, checksum, profile.ToState(), RowGenerator.Version, ports.Time.Now()));
+                job.Id, dataset.Id, dataset.RowCount, segments, checksum, profile.ToState(), RowGenerator.Version, startedAt, ports.Time.Now()));
         }
         finally
         {

@@ -68,7 +68,7 @@ public abstract partial class DatasetStoreSpec : IAsyncLifetime
 
         return new GenerationCommit(
             job.Id, job.DatasetId, firstRow, segments, RowsChecksum.Of([(byte)firstRow, (byte)rows.Length]), new byte[] { 1, 2, 3, (byte)rows.Length },
-            GeneratorVersion: 3, Noon);
+            GeneratorVersion: 3, Noon.AddSeconds(1), Noon.AddSeconds(3));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public abstract partial class DatasetStoreSpec : IAsyncLifetime
         Assert.Equal(commit.Segments, await Datasets.ReadSegmentsAsync(dataset.Id, 0, found.RowCount, default));
         Assert.Equal(commit.Profile.ToArray(), await Datasets.ReadProfileAsync(dataset.Id, default));
         var done = (await Jobs.FindAsync(job.Id, default))!;
-        Assert.Equal((JobStatus.Done, 30L), (done.Status, done.RowsDone));
+        Assert.Equal((JobStatus.Done, 30L, 15.0), (done.Status, done.RowsDone, done.RowsPerSecond));
     }
 
     [Fact]

@@ -75,7 +75,7 @@ internal sealed class PostgresDatasetStore(PostgresDatabase database) : IDataset
 
     private static async Task<CommitOutcome> CommitAsync(NpgsqlConnection connection, GenerationCommit commit)
     {
-        var (id, job) = (commit.DatasetId.Value, new { id = commit.JobId.Value, at = commit.At });
+        var (id, job) = (commit.DatasetId.Value, new { id = commit.JobId.Value, startedAt = commit.StartedAt, at = commit.At });
         if (await connection.ExecuteAsync(PostgresSql.Statement("FinishJob"), job) == 0)
         {
             // Done already, by a try whose answer was lost.

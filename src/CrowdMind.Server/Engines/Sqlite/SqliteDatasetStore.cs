@@ -73,7 +73,12 @@ internal sealed class SqliteDatasetStore(SqliteWriter writer, SqliteReaders read
     private static CommitOutcome Commit(SqliteConnection connection, SqliteTransaction transaction, GenerationCommit commit)
     {
         var id = commit.DatasetId.ToBlob();
-        var job = new { id = commit.JobId.ToBlob(), at = Instants.ToMicroseconds(commit.At) };
+        var job = new
+        {
+            id = commit.JobId.ToBlob(),
+            startedAt = Instants.ToMicroseconds(commit.StartedAt),
+            at = Instants.ToMicroseconds(commit.At),
+        };
         if (connection.Execute(SqliteSql.Statement("FinishJob"), job, transaction) == 0)
         {
             var status = connection.ExecuteScalar<long?>(SqliteSql.Statement("FindJobStatus"), job, transaction);
