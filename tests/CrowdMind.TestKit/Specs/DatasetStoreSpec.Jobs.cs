@@ -19,7 +19,10 @@ public abstract partial class DatasetStoreSpec
         await ReopenAsync();
         var running = job with
         {
-            Status = JobStatus.Running, StartedAt = Noon.AddSeconds(2), RowsDone = 4_000_000_000, UpdatedAt = Noon.AddSeconds(3),
+            Status = JobStatus.Running,
+            StartedAt = Noon.AddSeconds(2),
+            RowsDone = 4_000_000_000,
+            UpdatedAt = Noon.AddSeconds(3),
         };
         Assert.Equal(running, await Jobs.FindAsync(job.Id, default));
     }
