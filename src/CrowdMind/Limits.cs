@@ -102,6 +102,39 @@ public static class Limits
     /// <summary>How often the heads of active feeds are compared with the log; the longest a lost batch delays.</summary>
     public const int HeadsCheckSeconds = 1;
 
+    /// <summary>Bytes under way to Redis; what is published beyond it is left to the heads check.</summary>
+    public const int RedisUnderWayBytes = 8 * 1024 * 1024;
+
+    /// <summary>What a message under way weighs beside its bytes, about: many small ones must not weigh nothing.</summary>
+    public const int RedisMessageOverheadBytes = 512;
+
+    /// <summary>How long a feed that opens waits for its subscription at Redis; until that is there, the log serves.</summary>
+    public const int RedisSubscribeMilliseconds = 500;
+
+    /// <summary>How long each step of connecting to Redis may take.</summary>
+    public const int RedisConnectSeconds = 3;
+
+    /// <summary>How often a fresh session looks whether its second connection is there too: it is a matter of a moment.</summary>
+    public const int RedisHearingMilliseconds = 20;
+
+    /// <summary>How often Redis is asked whether it is there.</summary>
+    public const int RedisPulseSeconds = 1;
+
+    /// <summary>How long a connection to Redis may be silent, though asked: beyond a long pause of Redis, not far beyond.</summary>
+    public const int RedisSilenceSeconds = 5;
+
+    /// <summary>How long readiness waits for an answer of Redis: less than probes wait for readiness.</summary>
+    public const int RedisAnswerSeconds = 1;
+
+    /// <summary>The first pause between two attempts to reach Redis; each next one is twice as long.</summary>
+    public const int RedisRetryLeastMilliseconds = 250;
+
+    /// <summary>The longest pause between two attempts to reach Redis: what its return may go unnoticed.</summary>
+    public const int RedisRetryMostSeconds = 5;
+
+    /// <summary>How often the log tells of the same trouble with single messages.</summary>
+    public const int RedisGrievanceSeconds = 60;
+
     /// <summary>How long a subscriber may take no byte before it is let go, unless an operator says otherwise.</summary>
     public const int SlowSubscriberTimeoutSeconds = 30;
 
@@ -114,8 +147,14 @@ public static class Limits
     /// <summary>Silence on an event stream before a comment is sent, so that proxies keep it open.</summary>
     public const int EventStreamHeartbeatSeconds = 15;
 
+    /// <summary>
+    /// Bytes that one connection may have waiting in the kernel unsent: two rounds. Without a bound the kernel takes four
+    /// MiB for every subscriber that falls behind.
+    /// </summary>
+    public const int SocketUnsentBytes = 2 * PageBytes;
+
     /// <summary>How often a quiet socket is pinged; below the minute after which proxies tire.</summary>
-    public const int SocketHeartbeatSeconds = 45;
+    public const int SocketHeartbeatSeconds = 55;
 
     /// <summary>
     /// Pings in a row that a socket may leave unanswered; together longer than a slow subscriber is given to read its close

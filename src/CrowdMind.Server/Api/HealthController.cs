@@ -21,6 +21,11 @@ internal static class HealthController
         health.MapGet("/ready", ReadyAsync)
             .Describe("getReadiness" + suffix, "Whether the server can do its work, part by part; degraded is slower, and still 200.")
             .Produces<HealthResponse>().Produces<HealthResponse>(503);
+
+        // Load balancers that probe with HEAD get the same answer without its body.
+        health.MapMethods("", [HttpMethods.Head], Live).ExcludeFromDescription();
+        health.MapMethods("/live", [HttpMethods.Head], Live).ExcludeFromDescription();
+        health.MapMethods("/ready", [HttpMethods.Head], ReadyAsync).ExcludeFromDescription();
     }
 
     private static Ok<HealthResponse> Live(ServerIdentity identity) => TypedResults.Ok(Response(identity, Ok, null));

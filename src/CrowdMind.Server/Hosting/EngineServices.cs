@@ -4,6 +4,7 @@ using CrowdMind.Datasets;
 using CrowdMind.Experiments;
 using CrowdMind.Logs;
 using CrowdMind.Server.Engines.Postgres;
+using CrowdMind.Server.Engines.Redis;
 using CrowdMind.Server.Engines.Sqlite;
 using CrowdMind.Server.Wire;
 
@@ -19,7 +20,10 @@ internal static partial class EngineServices
             services.AddPostgres(postgres);
         else
             services.AddSqlite(data.PathOf(SqliteDatabase.FileName));
-        services.AddInProcessBackplane();
+        if (options.Redis is { } redis)
+            services.AddRedis(redis);
+        else
+            services.AddInProcessBackplane();
         services.AddObjectStore(options, data);
         return services;
     }
@@ -50,6 +54,13 @@ internal static partial class EngineServices
     {
         services.AddSingleton<IBackplane, InProcessBackplane>();
         services.AddSingleton<IReadinessCheck, InProcessReadiness>();
+    }
+
+    private static void AddRedis(this IServiceCollection services, RedisOptions options)
+    {
+        services.AddSingleton(options).AddSingleton<RedisBackplane>();
+        services.AddSingleton<IBackplane>(provider => provider.GetRequiredService<RedisBackplane>());
+        services.AddSingleton<IReadinessCheck, RedisReadiness>();
     }
 
     private sealed class InProcessReadiness(IBackplane backplane) : IReadinessCheck

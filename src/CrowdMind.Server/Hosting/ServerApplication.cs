@@ -42,7 +42,9 @@ internal static class ServerApplication
         var app = builder.Build();
         app.UseRefusals();
         app.UseCors();
-        app.Use((context, next) => WebSocketEndpoint.ShareUpgrade(context, next.Invoke));
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(HubPath),
+            hub => hub.Use((context, next) => SharedUpgrade.ShareAsync(context, next.Invoke)));
         app.UseWebSockets();
         app.MapServer(options);
         return app;
@@ -80,6 +82,7 @@ internal static class ServerApplication
         {
             endpoint.Protocols = HttpProtocols.Http1;
             endpoint.UseSocketOutput();
+            Takeover.Allow(endpoint);
         });
         if (options.Host == "localhost")
             kestrel.ListenLocalhost(options.Port);

@@ -1,4 +1,5 @@
 using CrowdMind.Server.Engines.Postgres;
+using CrowdMind.Server.Engines.Redis;
 
 namespace CrowdMind.Server.Hosting;
 
@@ -43,4 +44,7 @@ internal sealed record ServerOptions
 
     /// <summary><c>DATABASE_URL</c> and what belongs to it; without it the database is a SQLite file.</summary>
     public PostgresOptions? Postgres { get; init; }
+
+    /// <summary><c>REDIS_URL</c>, <c>REDIS_PREFIX</c>: the backplane of several instances; null for that of one.</summary>
+    public RedisOptions? Redis { get; init; }
 }

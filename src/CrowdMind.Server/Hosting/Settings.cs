@@ -19,19 +19,10 @@ internal sealed partial class Settings(IConfiguration configuration)
         ["CRITICAL"] = LogLevel.Critical,
     };
 
-    /// <summary>The engines that other settings would ask for and this version does not hold.</summary>
-    private static readonly string[] NotInThisVersion = ["REDIS_URL"];
-
     /// <summary>Reads all settings.</summary>
     /// <exception cref="SettingException">One of them cannot work.</exception>
     public ServerOptions Read()
     {
-        foreach (var name in NotInThisVersion)
-        {
-            if (Value(name) is { } value)
-                throw new SettingException(name, value, "this version runs on its embedded SQLite and in-process backplane alone; unset it");
-        }
-
         return new ServerOptions
         {
             AppName = Value("APP_NAME") ?? "CrowdMind",
@@ -48,6 +39,7 @@ internal sealed partial class Settings(IConfiguration configuration)
                 "SLOW_SUBSCRIBER_SECONDS", Limits.SlowSubscriberTimeoutSeconds, 1, 3600),
             ObjectStore = ObjectStore(),
             Postgres = Postgres(),
+            Redis = Redis(),
         };
     }
 

@@ -15,8 +15,11 @@ internal sealed class SharedOutput(PipeWriter output, SocketOutput? socket)
     // Held over the write itself, which is what must not overlap; a writer that finds it taken waits without a thread.
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>Bytes the peer's connection has taken, or 0 when it does not tell.</summary>
-    public long Progress => socket?.BytesSent ?? 0;
+    /// <summary>Bytes the peer has taken, or 0 when the connection does not tell.</summary>
+    public long Progress => socket?.BytesTaken ?? 0;
+
+    /// <summary>Ends this direction after the last write, if the connection lets us: the peer reads to an end.</summary>
+    public void Finish() => socket?.Finish();
 
     /// <summary>Writes bytes, which must not change before the write completes.</summary>
     /// <exception cref="IOException">The connection is gone.</exception>

@@ -4,11 +4,21 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CrowdMind.Server.Transports;
 
-/// <summary>Upgrades a connection to an <see cref="UpgradedStream"/>.</summary>
+/// <summary>
+/// Upgrades a connection to an <see cref="UpgradedStream"/>, for WebSockets that stay the framework's: the hub's.
+/// </summary>
 /// <param name="context">The request.</param>
 /// <param name="upgrade">The server's own way to upgrade.</param>
 internal sealed class SharedUpgrade(HttpContext context, IHttpUpgradeFeature upgrade) : IHttpUpgradeFeature
 {
+    /// <summary>Middleware that puts this upgrade under the framework's handshake.</summary>
+    public static Task ShareAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
+            context.Features.Set<IHttpUpgradeFeature>(new SharedUpgrade(context, upgrade));
+        return next(context);
+    }
+
     /// <inheritdoc/>
     public bool IsUpgradableRequest => upgrade.IsUpgradableRequest;
 

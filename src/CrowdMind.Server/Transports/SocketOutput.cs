@@ -14,6 +14,12 @@ internal sealed class SocketOutput : PipeWriter
     // What a blocked peer must take for its connection to count as moving.
     private const int SliceBytes = 4 * 1024;
 
+    // Linux: IPPROTO_TCP, its options, and where struct tcp_info (linux/tcp.h) keeps tcpi_bytes_acked.
+    private const int Tcp = 6;
+    private const int TcpStatus = 11;
+    private const int TcpUnsentLimit = 25;
+    private const int BytesAckedOffset = 120;
+
     private readonly Socket _socket;
     private byte[] _buffer = [];
     private int _buffered;
@@ -26,10 +32,45 @@ internal sealed class SocketOutput : PipeWriter
 
         // Makes a synchronous send answer "would block" where it would otherwise wait; asynchronous ones do not mind.
         socket.Blocking = false;
+        if (OperatingSystem.IsLinux())
+            socket.SetRawSocketOption(Tcp, TcpUnsentLimit, BitConverter.GetBytes(Limits.SocketUnsentBytes));
     }
 
-    /// <summary>Bytes the kernel has taken so far.</summary>
-    public long BytesSent => Volatile.Read(ref _bytesSent);
+    /// <summary>
+    /// Bytes the peer has acknowledged; where the system does not tell, bytes the kernel has taken. A peer that takes bytes
+    /// slowly moves long before the kernel takes more.
+    /// </summary>
+    public long BytesTaken
+    {
+        get
+        {
+            Span<byte> status = stackalloc byte[BytesAckedOffset + sizeof(long)];
+            try
+            {
+                return OperatingSystem.IsLinux()
+                    && _socket.GetRawSocketOption(Tcp, TcpStatus, status) == status.Length
+                    ? BitConverter.ToInt64(status[BytesAckedOffset..])
+                    : Volatile.Read(ref _bytesSent);
+            }
+            catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+            {
+                return Volatile.Read(ref _bytesSent);
+            }
+        }
+    }
+
+    /// <summary>Sends the peer the end of this direction, after all that was written.</summary>
+    public void Finish()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
+        {
+            _gone = true;
+        }
+    }
 
     public override bool CanGetUnflushedBytes => true;
 

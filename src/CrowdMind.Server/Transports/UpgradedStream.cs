@@ -32,14 +32,10 @@ internal sealed class UpgradedStream(Stream upgraded, PipeReader input, SharedOu
         set => throw new NotSupportedException();
     }
 
-    /// <summary>How often something came from the client.</summary>
-    public int Reads { get; private set; }
-
     /// <summary>Reads what has come; with an empty buffer waits until something has, and takes nothing.</summary>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await input.ReadAsync(cancellationToken);
-        Reads++;
         var length = (int)Math.Min(read.Buffer.Length, buffer.Length);
         var taken = read.Buffer.Slice(0, length);
         taken.CopyTo(buffer.Span);

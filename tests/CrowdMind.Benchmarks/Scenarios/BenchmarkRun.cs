@@ -7,7 +7,10 @@ namespace CrowdMind.Benchmarks.Scenarios;
 internal static class BenchmarkRun
 {
     private static readonly IScenario[] s_all =
-        [new FanOutSaturated(), new FanOutSteady(), new Idle(), new Ingest(), new Replay()];
+    [
+        new FanOutSaturated(), new FanOutSteady(), new Idle(), new Ingest(), new IngestPostgres(), new Replay(),
+        new SecondInstance(), new FanOutWithRedis(), new IdleExperiments(),
+    ];
 
     /// <summary>Zero when every delivery was in its place, whatever the speed.</summary>
     public static async Task<int> RunAsync(BenchmarkOptions options, CancellationToken cancellation)

@@ -15,9 +15,13 @@ internal sealed class FanOutTrial(Section section, BenchmarkOptions options, Tim
 
     public double? PostsPerSecond { get; init; }
 
-    public async Task<FanOutFigures> RunAsync(string name, CancellationToken cancellation)
+    public async Task<FanOutFigures> RunAsync(string name, CancellationToken cancellation) =>
+        await RunAsync(name, await Contenders.StartAsync(name, options, cancellation), cancellation);
+
+    /// <summary>Measures a system that was just started, and ends it.</summary>
+    public async Task<FanOutFigures> RunAsync(string name, IFanOutSystem started, CancellationToken cancellation)
     {
-        await using IFanOutSystem system = await Contenders.StartAsync(name, options, cancellation);
+        await using IFanOutSystem system = started;
         using Swarm swarm = new([.. Enumerable.Range(0, options.Subscribers).Select(system.Subscribe)]);
         using Publishers publishers = new(system.Port, system.Post, Connections, PostsPerSecond);
         await Task.Delay(s_warmUp, cancellation);

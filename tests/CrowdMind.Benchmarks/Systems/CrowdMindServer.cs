@@ -17,14 +17,14 @@ internal sealed class CrowdMindServer : IAsyncDisposable
     private readonly string _data;
     private readonly HttpClient _http;
 
-    private CrowdMindServer(BenchmarkOptions options)
+    private CrowdMindServer(BenchmarkOptions options, Dictionary<string, string>? more)
     {
         string program = Locate(options.Server);
         Port = PinnedProcess.FreePort();
         _data = Path.Combine(options.Data, $"crowdmind-bench-{Guid.CreateVersion7():N}");
         Directory.CreateDirectory(_data);
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}"), Timeout = s_longestUpload };
-        Process = PinnedProcess.Start(program, [], new Dictionary<string, string>
+        Process = PinnedProcess.Start(program, [], new Dictionary<string, string>(more ?? [])
         {
             ["HOST"] = "127.0.0.1",
             ["PORT"] = Port.ToString(),
@@ -41,7 +41,7 @@ internal sealed class CrowdMindServer : IAsyncDisposable
 
     public string Agent { get; private set; } = "";
 
-    public string WebSocketPath => $"{Prefix}/ws/experiments/{Experiment}";
+    public string WebSocketPath => WebSocketPathOf(Experiment);
 
     public string EventStreamPath => $"{Prefix}/experiments/{Experiment}/events";
 
@@ -50,9 +50,11 @@ internal sealed class CrowdMindServer : IAsyncDisposable
         $"{Prefix}/reactions",
         $$"""{"experiment_id":"{{Experiment}}","agent_id":"{{Agent}}","payload":{{Reaction.Payload}}}""");
 
-    public static async Task<CrowdMindServer> StartAsync(BenchmarkOptions options, CancellationToken cancellation)
+    /// <summary>Starts a server; <paramref name="more"/> holds its engines' settings.</summary>
+    public static async Task<CrowdMindServer> StartAsync(
+        BenchmarkOptions options, CancellationToken cancellation, Dictionary<string, string>? more = null)
     {
-        CrowdMindServer server = new(options);
+        CrowdMindServer server = new(options, more);
         try
         {
             await server.PrepareAsync(cancellation);
@@ -64,6 +66,13 @@ internal sealed class CrowdMindServer : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Where to follow an experiment over a WebSocket.</summary>
+    public static string WebSocketPathOf(string experiment) => $"{Prefix}/ws/experiments/{experiment}";
+
+    /// <summary>Makes one more experiment.</summary>
+    public Task<string> CreateExperimentAsync(CancellationToken cancellation) =>
+        CreateAsync("experiments", new { name = "bench" }, cancellation);
 
     /// <summary>Streams so many reactions as NDJSON lines; gives how many were accepted.</summary>
     public async Task<long> UploadAsync(long lines, CancellationToken cancellation)

@@ -16,6 +16,20 @@ public sealed class HealthRoutes(ApiGround ground) : ApiSpec(ground)
         Assert.Equal("ok", answer.Json.GetProperty("status").GetString());
     }
 
+    [Theory]
+    [InlineData("//health")]
+    [InlineData("//health/live")]
+    [InlineData("//health/ready")]
+    [InlineData("/health")]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task A_probe_with_HEAD_is_answered_as_GET_without_the_body(string path)
+    {
+        var answer = (await Http.SendAsync("HEAD", path, null)).Expect(200);
+        Assert.Equal("application/json", answer.MediaType);
+        Assert.Empty(answer.Body);
+    }
+
     [Fact]
     public async Task Readiness_names_the_database_the_backplane_and_the_object_store()
     {

@@ -15,11 +15,11 @@ internal sealed class PostgresEngine : ILogEngine
     private readonly PostgresExperimentLog _log;
     private bool _closed;
 
-    private PostgresEngine(string url, string schema, TimeProvider time)
+    private PostgresEngine(string url, string schema, TimeProvider time, TimeProvider waits)
     {
         var address = PostgresAddress.Parse(url);
         _database = new PostgresDatabase(
-            new PostgresOptions { Address = address, Schema = schema, PoolSize = 8 }, TimeProvider.System);
+            new PostgresOptions { Address = address, Schema = schema, PoolSize = 8 }, waits);
         _log = new PostgresExperimentLog(_database, time);
         Experiments = new PostgresExperimentStore(_database);
         Agents = new PostgresAgentStore(_database);
@@ -36,9 +36,14 @@ internal sealed class PostgresEngine : ILogEngine
     public PostgresReadiness Readiness { get; }
 
     /// <summary>Opens the engine as the server does at its start.</summary>
-    public static async Task<PostgresEngine> OpenAsync(string url, string schema, TimeProvider time)
+    /// <param name="url">Where.</param>
+    /// <param name="schema">Made when it is missing.</param>
+    /// <param name="time">The clock of events.</param>
+    /// <param name="waits">The clock of retries, when it is not the machine's.</param>
+    public static async Task<PostgresEngine> OpenAsync(
+        string url, string schema, TimeProvider time, TimeProvider? waits = null)
     {
-        var engine = new PostgresEngine(url, schema, time);
+        var engine = new PostgresEngine(url, schema, time, waits ?? TimeProvider.System);
         try
         {
             await engine.Readiness.OpenAsync(CancellationToken.None);
@@ -71,6 +76,15 @@ internal sealed class PostgresEngine : ILogEngine
             """,
             new { id = experimentId.Value });
         Assert.Equal(1, inserted);
+        return connection;
+    }
+
+    /// <summary>Runs a statement in a transaction that stays open until it is disposed of.</summary>
+    public async Task<IAsyncDisposable> HoldAsync(string sql)
+    {
+        var connection = await _database.OpenAloneAsync(CancellationToken.None);
+        await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync(sql);
         return connection;
     }
 

@@ -14,6 +14,13 @@ public sealed class PostgresFixture : IAsyncLifetime
     /// <summary>A schema's name that no test had before.</summary>
     public string NewSchema() => $"test_{Interlocked.Increment(ref _schemas)}";
 
+    /// <summary>What a server is told that is to run on a schema of its own.</summary>
+    public Dictionary<string, string> Settings() => new()
+    {
+        ["DATABASE_URL"] = Server.Url(),
+        ["SUPABASE_SCHEMA"] = NewSchema(),
+    };
+
     /// <inheritdoc/>
     public async Task InitializeAsync() => _server = await PostgresServer.StartAsync();
 

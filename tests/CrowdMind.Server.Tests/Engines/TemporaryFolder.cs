@@ -3,13 +3,14 @@ namespace CrowdMind.Server.Tests.Engines;
 /// <summary>A folder of its own for a test, which deletes it afterwards.</summary>
 internal sealed class TemporaryFolder
 {
-    private readonly string _path = Directory.CreateTempSubdirectory("crowdmind-test-").FullName;
+    /// <summary>Where it is.</summary>
+    public string Path { get; } = Directory.CreateTempSubdirectory("crowdmind-test-").FullName;
 
     /// <summary>A file in the folder.</summary>
-    public string File(string name) => Path.Combine(_path, name);
+    public string File(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>The names of the files that are there.</summary>
-    public IEnumerable<string?> Names => Directory.EnumerateFiles(_path).Select(Path.GetFileName).Order();
+    public IEnumerable<string?> Names => Directory.EnumerateFiles(Path).Select(System.IO.Path.GetFileName).Order();
 
-    public void Delete() => Directory.Delete(_path, recursive: true);
+    public void Delete() => Directory.Delete(Path, recursive: true);
 }

@@ -70,6 +70,21 @@ public sealed class BadHandshakes(HostileGround ground) : HostileSpec(ground)
         await socket.StillTalksAsync();
     }
 
+    [Theory]
+    [InlineData("Connection: keep-alive, Upgrade")]
+    [InlineData("Connection: keep-alive\r\nConnection: upgrade")]
+    [InlineData("Connection: Upgrade\r\nContent-Length: 0")]
+    public async Task A_handshake_that_would_keep_the_connection_for_http_is_upgraded_for_good(string connection)
+    {
+        await using var raw = await RawConnection.OpenAsync(Ground.Server.BaseUri);
+        await raw.SendAsync(Good.Replace("Connection: Upgrade", connection, StringComparison.Ordinal));
+        var socket = await RawWebSocket.UpgradedAsync(raw);
+        await socket.StillTalksAsync();
+        await socket.SendAsync(Frame.Closing(1000));
+        Assert.Equal(1000, await socket.ReadCloseAsync());
+        await raw.ReadToEndAsync();
+    }
+
     [Fact]
     public async Task Frames_in_the_same_packet_as_the_handshake_are_read()
     {

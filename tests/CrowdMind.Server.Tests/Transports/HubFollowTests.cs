@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 namespace CrowdMind.Server.Tests.Transports;
 
 public sealed class HubFollowTests(ServerFixture fixture, ITestOutputHelper output)
-    : FollowOverWireSpec(fixture, Transport.Hub, output)
+    : FollowOverWireSpec(fixture.Server, Transport.Hub, output), IClassFixture<ServerFixture>
 {
     [Fact]
     public async Task Joining_tells_the_experiment_and_its_head()

@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 namespace CrowdMind.Server.Tests.Transports;
 
 public sealed class SseFollowTests(ServerFixture fixture, ITestOutputHelper output)
-    : FollowOverWireSpec(fixture, Transport.ServerSentEvents, output)
+    : FollowOverWireSpec(fixture.Server, Transport.ServerSentEvents, output), IClassFixture<ServerFixture>
 {
     protected override int? DeletedCode => null;
 

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace CrowdMind.Server.Tests.Transports;
 
 public sealed class WebSocketFollowTests(ServerFixture fixture, ITestOutputHelper output)
-    : FollowOverWireSpec(fixture, Transport.WebSocket, output)
+    : FollowOverWireSpec(fixture.Server, Transport.WebSocket, output), IClassFixture<ServerFixture>
 {
     [Fact]
     public async Task Pipelined_reactions_are_acked_in_the_order_sent()

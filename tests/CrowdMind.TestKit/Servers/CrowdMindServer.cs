@@ -16,8 +16,9 @@ public sealed class CrowdMindServer : IAsyncDisposable
     // What the surrounding shell may hold and would change which server is tested.
     private static readonly string[] Cleared =
     [
-        "DATABASE_URL", "REDIS_URL", "SUPABASE_URL", "SUPABASE_KEY", "S3_ENDPOINT", "S3_BUCKET", "API_PREFIX",
+        "DATABASE_URL", "REDIS_URL", "REDIS_PREFIX", "SUPABASE_URL", "SUPABASE_KEY", "S3_ENDPOINT", "S3_BUCKET", "API_PREFIX",
         "ENV", "MAX_REACTION_KB", "CORS_ORIGINS", "SLOW_SUBSCRIBER_SECONDS", "ASPNETCORE_URLS", "CI",
+        "SUPABASE_SCHEMA", "DATABASE_POOL_SIZE",
     ];
 
     private readonly Dictionary<string, string> _settings;

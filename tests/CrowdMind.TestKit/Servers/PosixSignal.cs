@@ -8,6 +8,8 @@ internal static class PosixSignal
 {
     public const int Kill = 9;
     public const int Terminate = 15;
+    public const int Resume = 18;
+    public const int Pause = 19;
     private const int NoSuchProcess = 3;
 
     public static void Send(int processId, int signal)

@@ -10,16 +10,16 @@ namespace CrowdMind.TestKit.Specs;
 /// What every transport owes a subscriber, through the front door of the real server. A transport's test class
 /// inherits it and adds what that transport alone can do.
 /// </summary>
-public abstract partial class FollowOverWireSpec : IClassFixture<ServerFixture>, IAsyncLifetime
+public abstract partial class FollowOverWireSpec : IAsyncLifetime
 {
     private static readonly TimeSpan TestWithin = TimeSpan.FromSeconds(60);
     private readonly ITestOutputHelper _output;
 
     /// <summary>The suite for one transport.</summary>
-    protected FollowOverWireSpec(ServerFixture fixture, Transport transport, ITestOutputHelper output)
+    protected FollowOverWireSpec(CrowdMindServer server, Transport transport, ITestOutputHelper output)
     {
         _output = output;
-        Server = fixture.Server.BaseUri;
+        Server = server.BaseUri;
         Transport = transport;
         Rest = new RestClient(Server);
     }

@@ -26,9 +26,9 @@ internal sealed class PostgresOpening(PostgresDatabase database, TimeProvider ti
             var server = await connection.QuerySingleAsync<Server>(
                 PostgresSql.Statement("DescribeServer"), new { schema = database.Options.Schema });
             Check(server);
-            await new PostgresMigrations(connection, database.Options.Schema, Unusable).RunAsync(server.Has_Schema);
             if (await connection.ExecuteScalarAsync<long>(PostgresSql.Statement("FindHiddenTables")) > 0)
                 throw Unusable("it must name the role that owns the tables; to any other they look empty");
+            await new PostgresMigrations(connection, database.Options.Schema, Unusable).RunAsync(server.Has_Schema);
             await connection.ExecuteAsync(PostgresSql.Statement("DeleteOldWriters"));
             return server;
         }

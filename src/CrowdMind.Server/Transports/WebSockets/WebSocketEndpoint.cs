@@ -1,9 +1,9 @@
-using System.Net.WebSockets;
+using System.Security.Cryptography;
 using System.Text;
-using System.Threading.Channels;
 using CrowdMind.Feeds;
 using CrowdMind.Recording;
 using CrowdMind.Server.Wire;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace CrowdMind.Server.Transports.WebSockets;
@@ -16,21 +16,13 @@ namespace CrowdMind.Server.Transports.WebSockets;
 internal sealed class WebSocketEndpoint(
     FeedRegistry feeds, LogWriter writer, Publishing publishing, SocketHeartbeat heartbeat)
 {
-    // The heartbeat is ours.
-    private static readonly WebSocketAcceptContext Accept = new() { KeepAliveInterval = TimeSpan.Zero };
+    // RFC 6455, section 4.2.2: what a server adds to the client's key.
+    private const string KeySuffix = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-    /// <summary>Maps the route. WebSockets must be enabled for the application.</summary>
+    /// <summary>Maps the route. WebSockets must be enabled for the application, which checks handshakes.</summary>
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/ws/experiments/{id}", (string id, HttpContext context, WebSocketEndpoint endpoint) =>
             endpoint.HandleAsync(id, context)).ExcludeFromDescription();
-
-    /// <summary>Puts our upgrade under the framework's WebSocket handshake.</summary>
-    public static Task ShareUpgrade(HttpContext context, RequestDelegate next)
-    {
-        if (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true } upgrade)
-            context.Features.Set<IHttpUpgradeFeature>(new SharedUpgrade(context, upgrade));
-        return next(context);
-    }
 
     private async Task<IResult> HandleAsync(string id, HttpContext context)
     {
@@ -46,45 +38,41 @@ internal sealed class WebSocketEndpoint(
         var outcome = await feeds.SubscribeAsync(experimentId, after, context.RequestAborted);
         if (outcome is not SubscribeOutcome.Subscribed { Subscription: var subscription })
             return Problem.From(outcome, experimentId);
-        using (subscription)
-            await ServeAsync(context, experimentId, after, subscription);
+        await HandOverAsync(context, subscription, connection => ServeAsync(connection, experimentId, after, subscription));
         return TypedResults.Empty;
     }
 
-    private async Task ServeAsync(HttpContext context, ExperimentId experimentId, Seq? after, Subscription subscription)
+    private static async Task HandOverAsync(HttpContext context, Subscription subscription, ConnectionDelegate successor)
     {
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(Accept);
-        if (context.Features.Get<IHttpUpgradeFeature>() is not SharedUpgrade { Stream: { } stream })
-            throw new InvalidOperationException("The connection was not upgraded through the shared upgrade.");
-
-        // A socket may stay for days; what its request said is not kept as long.
-        context.Request.Headers.Clear();
-        var acks = new ReactionAcks(experimentId, writer, publishing, stream.Output);
-        using var session = new WebSocketSession(socket, stream, acks, publishing, context.Abort);
-        var beat = heartbeat.Enter(session);
         try
         {
-            if (after is { } cursor)
-                await SendSubscribedAsync(stream.Output, experimentId, cursor, subscription.Head);
-            subscription.Start(session);
-            await session.ReceiveAsync();
+            var headers = context.Response.Headers;
+            headers.Upgrade = "websocket";
+            headers.SecWebSocketAccept = AcceptKey(context.Request.Headers.SecWebSocketKey.ToString());
+            await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+            context.Features.GetRequiredFeature<Takeover>().By(successor);
         }
-        catch (Exception gone) when (gone is WebSocketException or IOException or ChannelClosedException or OperationCanceledException)
+        catch
         {
-            // The connection was lost or broke the protocol; the framework has answered what there was to answer.
-        }
-        finally
-        {
-            heartbeat.Leave(session, beat);
-            await acks.CompleteAsync();
+            subscription.Dispose();
+            throw;
         }
     }
 
-    private static async Task SendSubscribedAsync(SharedOutput output, ExperimentId id, Seq after, Seq head)
+    private Task ServeAsync(ConnectionContext connection, ExperimentId experimentId, Seq? after, Subscription subscription)
     {
-        var text = $"{{\"type\":\"subscribed\",\"experiment_id\":\"{id}\",\"after\":{after},\"head\":{head}}}";
-        var frame = new System.Buffers.ArrayBufferWriter<byte>(text.Length + 8);
-        TextFrames.Write(frame, Encoding.ASCII.GetBytes(text));
-        await output.WriteAsync(frame.WrittenMemory);
+        var output = new SharedOutput(connection.Transport.Output, connection.Features.Get<SocketOutput>());
+        var acks = new ReactionAcks(experimentId, writer, publishing, output);
+        var session = new WebSocketSession(connection, output, subscription, acks, publishing);
+        var welcome = after is { } cursor ? SubscribedFrame(experimentId, cursor, subscription.Head) : null;
+        return session.RunAsync(welcome, heartbeat);
     }
+
+#pragma warning disable CA5350 // The RFC asks for SHA-1, and nothing is protected by it.
+    private static string AcceptKey(string key) =>
+        Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key.Trim() + KeySuffix)));
+#pragma warning restore CA5350
+
+    private static byte[] SubscribedFrame(ExperimentId id, Seq after, Seq head) => TextFrames.One(Encoding.ASCII.GetBytes(
+        $"{{\"type\":\"subscribed\",\"experiment_id\":\"{id}\",\"after\":{after},\"head\":{head}}}"));
 }

@@ -1,161 +1,154 @@
-using System.Buffers;
-using System.Net.WebSockets;
+using System.IO.Pipelines;
+using System.Threading.Channels;
 using CrowdMind.Feeds;
 using CrowdMind.Logs;
 using CrowdMind.Server.Wire;
+using Microsoft.AspNetCore.Connections;
 
 namespace CrowdMind.Server.Transports.WebSockets;
 
 /// <summary>One client's socket: takes its frames, and is the sink of its subscription.</summary>
-/// <param name="socket">The framework's socket, which reads frames and answers pings and closes.</param>
-/// <param name="stream">The connection: where whole frames go, and whether anything comes.</param>
+/// <param name="connection">The connection, upgraded.</param>
+/// <param name="output">Its output.</param>
+/// <param name="subscription">What the client follows; ends with the session.</param>
 /// <param name="acks">What becomes of the client's reactions.</param>
 /// <param name="publishing">How reactions are read.</param>
-/// <param name="abort">Cuts the connection.</param>
 internal sealed class WebSocketSession(
-    WebSocket socket, UpgradedStream stream, ReactionAcks acks, Publishing publishing, Action abort) : IEventSink, IDisposable
+    ConnectionContext connection, SharedOutput output, Subscription subscription, ReactionAcks acks, Publishing publishing)
+    : IEventSink, IDisposable
 {
-    private static readonly byte[] Pong = PongFrame();
+    private static readonly byte[] PongMessage = TextFrames.One("{\"type\":\"pong\"}"u8.ToArray());
 
-    // RFC 6455, section 5.5.2: a ping without a body.
-    private static readonly byte[] Ping = [0x89, 0x00];
-
-    // Set by whoever closes first.
-    private CancellationTokenSource? _patience;
-    private int _readsAtLastBeat = -1;
+    private readonly FrameReader _frames = new(publishing.MessageLimit);
+    private readonly ClosingHandshake _closing = new(connection, output);
+    private int _heard;
+    private int _heardAtLastBeat = -1;
     private int _missed;
 
     /// <inheritdoc/>
-    public long Progress => stream.Output.Progress;
+    public long Progress => output.Progress;
 
     /// <inheritdoc/>
-    public ValueTask SendAsync(EventBatch batch) => stream.Output.WriteAsync(batch.As(WebSocketFrames.Instance));
+    public ValueTask SendAsync(EventBatch batch) => output.WriteAsync(batch.As(WebSocketFrames.Instance));
 
     /// <inheritdoc/>
-    public void End(SubscriptionEnd end) => _ = CloseAsync((WebSocketCloseStatus)end.Code(), end.Reason());
+    public void End(SubscriptionEnd end) => _ = _closing.BeginAsync(end.Code(), end.Reason());
 
-    /// <summary>Takes the client's frames until it closes.</summary>
-    public async Task ReceiveAsync()
+    /// <summary>Serves the client until either side closes.</summary>
+    /// <param name="welcome">The first frame, if there is one.</param>
+    /// <param name="heartbeat">Keeps the socket open while it is quiet.</param>
+    public async Task RunAsync(byte[]? welcome, SocketHeartbeat heartbeat)
     {
-        while (true)
-        {
-            // Waits without a buffer, so that a quiet client holds none.
-            var first = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
-            if (first.MessageType == WebSocketMessageType.Close || !await ReceiveMessageAsync())
-                break;
-        }
-
-        await acks.CompleteAsync();
-        if (socket.State == WebSocketState.CloseReceived)
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
-    }
-
-    /// <summary>Pings the client if nothing came from it since the last beat, and cuts it off if it was silent for several.</summary>
-    public void Beat()
-    {
-        var quiet = stream.Reads == _readsAtLastBeat;
-        _missed = quiet ? _missed + 1 : 0;
-        _readsAtLastBeat = stream.Reads;
-        if (_missed > Limits.SocketHeartbeatsMissed)
-            abort();
-        else
-            _ = PingAsync();
-    }
-
-    /// <summary>Stops waiting for the client to answer a close.</summary>
-    public void Dispose() => _patience?.Dispose();
-
-    /// <summary>Takes one message, or passes over one that is too big; false when the client closed.</summary>
-    private async Task<bool> ReceiveMessageAsync()
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(4096);
+        var slice = heartbeat.Enter(this);
         try
         {
-            var length = 0;
+            await output.WriteAsync(welcome);
+            welcome = null;
+            subscription.Start(this);
             while (true)
             {
-                var part = await socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
-                if (part.MessageType == WebSocketMessageType.Close)
-                    return false;
-                length += part.Count;
-                if (length > publishing.MessageLimit)
-                {
-                    _ = CloseAsync(
-                        WebSocketCloseStatus.MessageTooBig, $"a message holds at most {publishing.MessageLimit} bytes");
-                    length = 0;
-                }
-
-                if (part.EndOfMessage)
-                {
-                    if (part.MessageType == WebSocketMessageType.Text && _patience is null)
-                        await TakeAsync(publishing.Read(buffer.AsSpan(0, length).ToArray()));
-                    return true;
-                }
-
-                if (length == buffer.Length)
-                    buffer = Grow(buffer);
+                // All that a quiet socket does; it holds no buffer meanwhile.
+                var read = await connection.Transport.Input.ReadAsync();
+                if (!await TakeAsync(read))
+                    break;
             }
+        }
+        catch (Exception gone) when (gone is IOException or ChannelClosedException or OperationCanceledException)
+        {
+            // The connection was lost, or cut by us; the channel of the answers closes when they cannot be written.
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            heartbeat.Leave(this, slice);
+            await SilenceAsync();
+            Dispose();
         }
+    }
+
+    /// <summary>Stops waiting for the client to close; the session does so itself at its end.</summary>
+    public void Dispose() => _closing.Dispose();
+
+    /// <summary>Pings the client, and cuts it off if it was silent for several beats.</summary>
+    public void Beat()
+    {
+        var quiet = _heard == _heardAtLastBeat;
+        _missed = quiet ? _missed + 1 : 0;
+        _heardAtLastBeat = _heard;
+        if (_missed > Limits.SocketHeartbeatsMissed)
+            connection.Abort(new ConnectionAbortedException("The client answered no ping."));
+        else if (!_closing.HasBegun)
+            _ = PingAsync();
+    }
+
+    /// <summary>Takes what has come; false when it was the last.</summary>
+    private async ValueTask<bool> TakeAsync(ReadResult read)
+    {
+        _heard++;
+        var bytes = read.Buffer;
+        var goesOn = true;
+        while (goesOn && _frames.Read(ref bytes) is { } frame)
+            goesOn = await TakeAsync(frame);
+        connection.Transport.Input.AdvanceTo(bytes.Start, bytes.End);
+        return goesOn && !read.IsCompleted;
+    }
+
+    private async ValueTask<bool> TakeAsync(ClientFrame frame)
+    {
+        switch (frame)
+        {
+            case ClientFrame.Text text when !_closing.HasBegun:
+                await TakeAsync(publishing.Read(text.Utf8));
+                break;
+            case ClientFrame.Ping ping when !_closing.HasBegun:
+                await output.WriteAsync(ControlFrames.Pong(ping.Payload));
+                break;
+            case ClientFrame.Close close:
+                await SilenceAsync();
+                await _closing.BeginAsync(close.Code, "");
+                return false;
+            case ClientFrame.Violation violation:
+                await FailAsync(violation);
+                break;
+        }
+
+        return true;
     }
 
     private async ValueTask TakeAsync(ReactionMessage message)
     {
         if (message.Type == "ping")
-            await stream.Output.WriteAsync(Pong);
+            await output.WriteAsync(PongMessage);
         else if (message.Type == "reaction" && message.Problem is not { Status: StatusCodes.Status400BadRequest })
             await acks.TakeAsync(message);
+    }
+
+    /// <summary>
+    /// Says what was wrong and ends our direction. What still comes is passed over until the client ends its own: closing
+    /// with bytes unread would reset the connection, and the client might never see why.
+    /// </summary>
+    private async Task FailAsync(ClientFrame.Violation violation)
+    {
+        await SilenceAsync();
+        if (await _closing.BeginAsync(violation.Code, violation.Reason))
+            output.Finish();
+    }
+
+    /// <summary>Ends what writes events and answers, so that nothing follows a close frame.</summary>
+    private async Task SilenceAsync()
+    {
+        subscription.Dispose();
+        await acks.CompleteAsync();
     }
 
     private async Task PingAsync()
     {
         try
         {
-            await stream.Output.WriteAsync(Ping);
+            await output.WriteAsync(ControlFrames.Ping);
         }
         catch (IOException)
         {
             // The connection is gone, which its reader finds out too.
         }
-    }
-
-    private async Task CloseAsync(WebSocketCloseStatus status, string reason)
-    {
-        // A client that does not read gets its time to take the close frame, which waits behind what it has not taken.
-        var patience = new CancellationTokenSource(TimeSpan.FromSeconds(Limits.CloseLingerSeconds));
-        if (Interlocked.CompareExchange(ref _patience, patience, null) is not null)
-        {
-            patience.Dispose();
-            return;
-        }
-
-        try
-        {
-            patience.Token.Register(abort);
-            await socket.CloseOutputAsync(status, reason, CancellationToken.None);
-            patience.CancelAfter(TimeSpan.FromSeconds(Limits.CloseAnswerSeconds));
-        }
-        catch (Exception gone) when (gone is WebSocketException or IOException or InvalidOperationException)
-        {
-            // It was closed from the other side meanwhile.
-        }
-    }
-
-    private static byte[] Grow(byte[] buffer)
-    {
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 4);
-        buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer);
-        return larger;
-    }
-
-    private static byte[] PongFrame()
-    {
-        var frame = new ArrayBufferWriter<byte>(32);
-        TextFrames.Write(frame, "{\"type\":\"pong\"}"u8);
-        return frame.WrittenSpan.ToArray();
     }
 }
