@@ -23,6 +23,7 @@ if [ ${#missing[@]} -gt 0 ]; then
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}"
 fi
 npm ci --prefix tests/crowdmind-js --no-audit --no-fund --silent
+npm ci --prefix tests/object-stores --no-audit --no-fund --silent
 
 dotnet build CrowdMind.sln --nologo -v quiet
 dotnet format CrowdMind.sln --no-restore --verify-no-changes

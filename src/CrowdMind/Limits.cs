@@ -33,11 +33,8 @@ public static class Limits
     /// <summary>The longest wait before an object store is asked again.</summary>
     public const int ObjectRetryMostMilliseconds = 5_000;
 
-    /// <summary>How long a remote object store may take to begin its answer.</summary>
+    /// <summary>How long a remote object store may take to go on with an upload, or to begin its answer.</summary>
     public const int ObjectAnswerSeconds = 15;
-
-    /// <summary>What an upload is given beyond that, by its size: a line slower than this is taken for a broken one.</summary>
-    public const int ObjectSlowestBytesPerSecond = 64 * 1024;
 
     /// <summary>How long a download may stand still before it is resumed on a new connection.</summary>
     public const int ObjectStallSeconds = 20;

@@ -21,7 +21,7 @@ internal static class ObjectsController
     }
 
     private static async Task<IResult> GetAsync(
-        string key,
+        string? key,
         string? expires,
         string? name,
         string? signature,

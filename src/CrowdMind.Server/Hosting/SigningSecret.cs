@@ -11,6 +11,9 @@ internal static class SigningSecret
     private const int Bytes = 32;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
+    /// <summary>How long another instance on the same folder may take to make it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     /// <summary>Reads the secret of the data folder, or makes it.</summary>
     /// <exception cref="SettingException">The file is no secret.</exception>
     public static byte[] Open(string? signingKey, DataFolder data)
@@ -18,42 +21,45 @@ internal static class SigningSecret
         if (signingKey is not null)
             return Encoding.UTF8.GetBytes(signingKey);
         var path = data.PathOf(FileName);
-        try
-        {
-            if (!File.Exists(path))
-                Make(path);
-            var secret = File.ReadAllBytes(path);
-            return secret.Length == Bytes ? secret : throw Unusable(path, $"it has {secret.Length} bytes, not {Bytes}");
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw Unusable(path, failure.Message.TrimEnd('.'));
-        }
+        byte[] secret = [];
+        var why = "";
+        return SpinWait.SpinUntil(() => TryOpen(path, out secret, out why), Patience) && secret.Length == Bytes
+            ? secret
+            : throw new SettingException(
+                "DATA_DIR", Path.GetDirectoryName(path), $"{FileName} in it cannot be used ({why}); restore it, or delete it and lose the URLs that it signed");
     }
 
-    private static SettingException Unusable(string path, string why) => new(
-        "DATA_DIR", Path.GetDirectoryName(path), $"{FileName} in it cannot be used ({why}); restore it, or delete it and lose the URLs that it signed");
-
-    private static void Make(string path)
+    /// <summary>Reads the file, or fills it when it is new; false while another instance has it locked.</summary>
+    private static bool TryOpen(string path, out byte[] secret, out string why)
     {
-        var made = $"{path}.{Guid.NewGuid():n}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        secret = [];
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OwnerOnly;
-        using (var file = new FileStream(made, options))
-        {
-            file.Write(RandomNumberGenerator.GetBytes(Bytes));
-            file.Flush(flushToDisk: true);
-        }
-
         try
         {
-            File.Move(made, path, overwrite: false);
+            using var file = new FileStream(path, options);
+            if (file.Length == 0)
+            {
+                file.Write(RandomNumberGenerator.GetBytes(Bytes));
+                file.Flush(flushToDisk: true);
+                file.Position = 0;
+            }
+
+            secret = new byte[file.Length];
+            file.ReadExactly(secret);
+            why = $"it has {secret.Length} bytes, not {Bytes}";
+            return true;
         }
-        catch (IOException) when (File.Exists(path))
+        catch (UnauthorizedAccessException denied)
         {
-            // Another instance on the same folder was first; its secret is the one.
-            File.Delete(made);
+            why = denied.Message.TrimEnd('.');
+            return true;
+        }
+        catch (IOException locked)
+        {
+            why = locked.Message.TrimEnd('.');
+            return false;
         }
     }
 }

@@ -7,7 +7,9 @@ namespace CrowdMind.Server.Engines.Objects;
 /// <param name="start">Where the part begins.</param>
 /// <param name="length">How long it is.</param>
 /// <param name="ownsFile">Whether the file is closed with the stream.</param>
-internal sealed class FileSlice(SafeFileHandle file, long start, long length, bool ownsFile) : ReadOnlyStream
+/// <param name="onRead">Told each time that some of it was read.</param>
+internal sealed class FileSlice(SafeFileHandle file, long start, long length, bool ownsFile, Action? onRead = null)
+    : ReadOnlyStream
 {
     public override bool CanSeek => true;
 
@@ -28,6 +30,7 @@ internal sealed class FileSlice(SafeFileHandle file, long start, long length, bo
     {
         var read = await RandomAccess.ReadAsync(file, buffer[..Fitting(buffer.Length)], start + Position, cancellationToken);
         Position += read;
+        onRead?.Invoke();
         return read;
     }
 

@@ -52,7 +52,8 @@ internal sealed class IncomingFile : IDisposable
     }
 
     /// <summary>Reads it from its start, beside any others that do.</summary>
-    public Stream OpenRead() => new FileSlice(_file, 0, Size, ownsFile: false);
+    /// <param name="onRead">Told each time that some of it was read.</param>
+    public Stream OpenRead(Action onRead) => new FileSlice(_file, 0, Size, ownsFile: false, onRead);
 
     /// <summary>Brings the bytes to the disk.</summary>
     public void Sync() => RandomAccess.FlushToDisk(_file);

@@ -1,7 +1,6 @@
 using CrowdMind.Objects;
 using Polly;
 using Polly.Retry;
-using Polly.Timeout;
 
 namespace CrowdMind.Server.Engines.Objects;
 
@@ -17,8 +16,6 @@ namespace CrowdMind.Server.Engines.Objects;
 internal sealed partial class RemoteCalls(
     string engine, RemoteOptions options, Func<Exception, bool?> mayPass, TimeProvider time, ILogger logger)
 {
-    private static readonly ResiliencePropertyKey<TimeSpan> Within = new("within");
-
     private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
         {
@@ -34,10 +31,6 @@ internal sealed partial class RemoteCalls(
                 return default;
             },
         })
-        .AddTimeout(new TimeoutStrategyOptions
-        {
-            TimeoutGenerator = attempt => new(attempt.Context.Properties.GetValue(Within, options.AnswerWithin)),
-        })
         .Build();
 
     /// <summary>How patient the calls are.</summary>
@@ -46,21 +39,22 @@ internal sealed partial class RemoteCalls(
     /// <summary>Makes a call whose answer begins soon.</summary>
     /// <exception cref="ObjectStoreUnavailableException">It failed; the inner exception says how.</exception>
     public Task<T> RunAsync<T>(string what, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken) =>
-        RunAsync(what, sentBytes: 0, call, cancellationToken);
+        SendAsync(what, (_, token) => call(token), cancellationToken);
 
-    /// <summary>Makes a call that sends a number of bytes first.</summary>
+    /// <summary>Makes a call that sends much first, and says each time that some of it went.</summary>
     /// <exception cref="ObjectStoreUnavailableException">It failed; the inner exception says how.</exception>
-    public async Task<T> RunAsync<T>(
-        string what, long sentBytes, Func<CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(
+        string what, Func<Action, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(what, cancellationToken);
-        context.Properties.Set(Within, options.AnswerWithin + TimeSpan.FromSeconds(sentBytes / Limits.ObjectSlowestBytesPerSecond));
         try
         {
             return await _pipeline.ExecuteAsync(
-                static async (context, call) => await call(context.CancellationToken), context, call);
+                static async (context, state) => await state.Calls.AttemptAsync(state.Call, context.CancellationToken),
+                context,
+                (Calls: this, Call: call));
         }
-        catch (Exception failure) when (IsOfStore(failure))
+        catch (Exception failure) when (mayPass(failure) is not null || MayPass(failure))
         {
             throw Unavailable(what, failure);
         }
@@ -77,10 +71,23 @@ internal sealed partial class RemoteCalls(
     public ObjectStoreUnavailableException Unavailable(string what, Exception? failure) =>
         new($"The object store ({engine}) did not {what}: {failure?.Message ?? "it ended its answer early."}", failure);
 
-    private static bool MayPass(Exception failure, Func<Exception, bool?> mayPass) =>
-        mayPass(failure) ?? failure is HttpRequestException or IOException or TimeoutRejectedException;
+    /// <summary>Makes one attempt; it is over when nothing goes and nothing comes for too long.</summary>
+    private async Task<T> AttemptAsync<T>(Func<Action, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
+    {
+        using var late = new CancellationTokenSource(options.AnswerWithin, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            return await call(() => late.CancelAfter(options.AnswerWithin), either.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"It did not answer within {options.AnswerWithin.TotalSeconds:0.#} s.");
+        }
+    }
 
-    private bool IsOfStore(Exception failure) => mayPass(failure) is not null || MayPass(failure);
+    private static bool MayPass(Exception failure, Func<Exception, bool?> mayPass) =>
+        mayPass(failure) ?? failure is HttpRequestException or IOException or TimeoutException;
 
     private static partial class Log
     {

@@ -17,4 +17,7 @@ internal sealed record RemoteOptions
 
     /// <summary>How long a download may stand still.</summary>
     public TimeSpan StallWithin { get; init; } = TimeSpan.FromSeconds(Limits.ObjectStallSeconds);
+
+    /// <summary>How many entries of a list are asked for at once; a store gives no more than 1000.</summary>
+    public int ListPage { get; init; } = Limits.ListMaximum;
 }

@@ -38,9 +38,10 @@ internal sealed class ResumingStream(
     {
         if (_position == length || buffer.IsEmpty)
             return 0;
+        var rest = buffer[..(int)Math.Min(buffer.Length, length - _position)];
         for (var left = calls.Options.Attempts; ; left--)
         {
-            var (read, failure) = await TryReadAsync(buffer, cancellationToken);
+            var (read, failure) = await TryReadAsync(rest, cancellationToken);
             _position += read;
             if (read > 0)
                 return read;

@@ -41,6 +41,7 @@ internal sealed class S3Clients : IDisposable
 
             // RemoteCalls tries again and has the deadlines; twice would multiply.
             MaxErrorRetry = 0,
+            MaxStaleConnectionRetries = 0,
             Timeout = Timeout.InfiniteTimeSpan,
         };
         if (endpoint is null)

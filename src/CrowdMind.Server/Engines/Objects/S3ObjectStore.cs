@@ -33,7 +33,7 @@ internal sealed class S3ObjectStore(
             return new PutOutcome.TooLarge(limit);
         if (file.Size > LargestObject)
             return new PutOutcome.TooLargeForStore(file.Size, LargestObject);
-        await calls.RunAsync($"store {key}", file.Size, token => SendAsync(key, file, token), cancellationToken);
+        await calls.SendAsync($"store {key}", (sent, token) => SendAsync(key, file, sent, token), cancellationToken);
         return new PutOutcome.Stored(file.Size, file.Sha256);
     }
 
@@ -85,7 +85,13 @@ internal sealed class S3ObjectStore(
         string? next = null;
         do
         {
-            var request = new ListObjectsV2Request { BucketName = bucket, Prefix = folder.Prefix, ContinuationToken = next };
+            var request = new ListObjectsV2Request
+            {
+                BucketName = bucket,
+                Prefix = folder.Prefix,
+                MaxKeys = calls.Options.ListPage,
+                ContinuationToken = next,
+            };
             var page = await calls.RunAsync(
                 $"list {folder.Prefix}", token => clients.Calling.ListObjectsV2Async(request, token), cancellationToken);
             foreach (var entry in page.S3Objects ?? [])
@@ -99,13 +105,13 @@ internal sealed class S3ObjectStore(
         while (next is not null);
     }
 
-    private Task<PutObjectResponse> SendAsync(ObjectKey key, IncomingFile file, CancellationToken cancellationToken)
+    private Task<PutObjectResponse> SendAsync(ObjectKey key, IncomingFile file, Action sent, CancellationToken cancellationToken)
     {
         var request = new PutObjectRequest
         {
             BucketName = bucket,
             Key = key.Value,
-            InputStream = file.OpenRead(),
+            InputStream = file.OpenRead(sent),
             ContentType = "application/octet-stream",
 
             // One body with one hash: chunks signed one by one are what compatible stores do not take.

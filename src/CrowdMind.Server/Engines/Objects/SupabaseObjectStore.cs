@@ -13,8 +13,6 @@ namespace CrowdMind.Server.Engines.Objects;
 internal sealed class SupabaseObjectStore(
     SupabaseApi api, string bucket, IncomingFolder incoming, RemoteCalls calls, TimeProvider time) : IObjectStore
 {
-    private const int EntriesInPage = 1000;
-
     public string Engine => "supabase";
 
     /// <summary>The bucket's <c>file_size_limit</c>, as it was seen last.</summary>
@@ -38,7 +36,7 @@ internal sealed class SupabaseObjectStore(
             return new PutOutcome.TooLarge(limit);
         if (file.Size > LargestObject)
             return new PutOutcome.TooLargeForStore(file.Size, LargestObject);
-        return await calls.RunAsync($"store {key}", file.Size, token => SendAsync(key, file, token), cancellationToken);
+        return await calls.SendAsync($"store {key}", (sent, token) => SendAsync(key, file, sent, token), cancellationToken);
     }
 
     public Task<StoredObject?> FindAsync(ObjectKey key, CancellationToken cancellationToken) => IfThereAsync(
@@ -99,7 +97,7 @@ internal sealed class SupabaseObjectStore(
         var open = new Stack<string>([folder.Prefix]);
         while (open.TryPop(out var prefix))
         {
-            for (var offset = 0; ; offset += EntriesInPage)
+            for (var offset = 0; ; offset += calls.Options.ListPage)
             {
                 var page = await ListPageAsync(prefix, offset, cancellationToken);
                 foreach (var entry in page)
@@ -110,16 +108,16 @@ internal sealed class SupabaseObjectStore(
                         yield return new StoredObject(key, entry.Metadata?.Size ?? 0, entry.UpdatedAt ?? default);
                 }
 
-                if (page.Count < EntriesInPage)
+                if (page.Count < calls.Options.ListPage)
                     break;
             }
         }
     }
 
-    private async Task<PutOutcome> SendAsync(ObjectKey key, IncomingFile file, CancellationToken cancellationToken)
+    private async Task<PutOutcome> SendAsync(ObjectKey key, IncomingFile file, Action sent, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"object/{bucket}/{key}");
-        request.Content = new StreamContent(file.OpenRead(), Limits.ObjectBufferBytes);
+        request.Content = new StreamContent(file.OpenRead(sent), Limits.ObjectBufferBytes);
         request.Content.Headers.ContentType = new MediaTypeHeaderValue(SupabaseStart.ContentType);
         request.Headers.Add("x-upsert", "true");
         try
@@ -140,7 +138,7 @@ internal sealed class SupabaseObjectStore(
             async token =>
             {
                 using var request = SupabaseApi.Json(
-                    HttpMethod.Post, $"object/list/{bucket}", new(prefix, EntriesInPage, offset), SupabaseJson.Default.SupabaseListRequest);
+                    HttpMethod.Post, $"object/list/{bucket}", new(prefix, calls.Options.ListPage, offset), SupabaseJson.Default.SupabaseListRequest);
                 return await api.AskAsync(request, SupabaseJson.Default.IReadOnlyListSupabaseEntry, token);
             },
             cancellationToken);

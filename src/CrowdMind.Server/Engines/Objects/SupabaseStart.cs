@@ -29,7 +29,7 @@ internal sealed class SupabaseStart(SupabaseOptions options, SupabaseObjectStore
 
     private SettingException Explain(Exception? failure) => failure switch
     {
-        SupabaseRefusalException { Status: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } refused => new(
+        SupabaseRefusalException refused when refused.Status == HttpStatusCode.Unauthorized || refused is { Status: HttpStatusCode.Forbidden, IsSupabase: true } => new(
             "SUPABASE_KEY", "***", $"it must be the project's secret (service_role) key. {options.Url} refuses it: {Without(refused)}"),
         SupabaseRefusalException { Status: HttpStatusCode.NotFound, IsSupabase: true } => Bucket(
             $"it must be a bucket of {options.Url} that SUPABASE_KEY may see: make it there (private), and use the secret "

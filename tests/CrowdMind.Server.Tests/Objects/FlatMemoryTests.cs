@@ -1,0 +1,74 @@
+using CrowdMind.Objects;
+using CrowdMind.Server.Engines.Objects;
+using CrowdMind.TestKit.Objects;
+
+namespace CrowdMind.Server.Tests.Objects;
+
+/// <summary>Memory does not grow with an object's size: what is alive at any moment while 100 MB go there and back.</summary>
+[Collection(AloneCollection.Name)]
+public sealed class FlatMemoryTests
+{
+    private const long Size = 100_000_000, Allowance = 16_000_000;
+
+    [Fact]
+    public async Task On_the_disk()
+    {
+        var ground = new LocalGround();
+        await ground.InitializeAsync();
+        await AssertFlatAsync(ground.Store);
+        await ground.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task On_supabase()
+    {
+        using var ground = new SupabaseGround();
+        await ground.InitializeAsync();
+        await AssertFlatAsync(ground.Store);
+        await ground.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task On_s3()
+    {
+        using var ground = new S3Ground(new RemoteOptions());
+        await ground.InitializeAsync();
+        await AssertFlatAsync(ground.Store);
+        await ground.DisposeAsync();
+    }
+
+    private static async Task AssertFlatAsync(IObjectStore store)
+    {
+        await RoundTripAsync(store, 1_000_000);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        using var over = new CancellationTokenSource();
+        var watching = Task.Run(() => MostAlive(over.Token));
+        await RoundTripAsync(store, Size);
+        await over.CancelAsync();
+        Assert.InRange(await watching - before, long.MinValue, Allowance);
+    }
+
+    private static long MostAlive(CancellationToken over)
+    {
+        var most = 0L;
+        while (!over.IsCancellationRequested)
+            most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
+        return most;
+    }
+
+    private static async Task RoundTripAsync(IObjectStore store, long size)
+    {
+        var key = ObjectKey.Parse($"memory/object-{size}.bin");
+        var stored = await store.PutAsync(key, new SourceStream(size), size, CancellationToken.None);
+        Assert.Equal(size, Assert.IsType<PutOutcome.Stored>(stored).Size);
+        await using var content = await store.OpenAsync(key, ByteRange.All, CancellationToken.None);
+        var (buffer, read) = (new byte[Limits.ObjectBufferBytes], 0L);
+        while (await content!.Bytes.ReadAsync(buffer) is var count and > 0)
+        {
+            Assert.Equal(SourceStream.ByteAt(read, seed: 1), buffer[0]);
+            read += count;
+        }
+
+        Assert.Equal(size, read);
+    }
+}
