@@ -35,11 +35,14 @@ public sealed class RowGeneratorTests
 
     // A change here changes every dataset that users made: it needs another RowGenerator.Version.
     [Theory]
-    [InlineData(null, "GOLDEN-DEFAULT")]
-    [InlineData(Everything, "GOLDEN-EVERYTHING")]
-    [InlineData(Short, "GOLDEN-SHORT")]
-    public void Rows_are_the_same_to_the_byte_on_every_machine(string? schema, string sha256) =>
-        Assert.Equal(sha256, Rows.Sha256(Rows.Bytes(Rows.Schema(schema), seed: 42, first: 0, count: 2000)));
+    [InlineData(null, "75e8d9a885eba70abd69591014599c1047d2f0fa98285c280ee9afc9f499ad76")]
+    [InlineData(Everything, "67864448f901254e26d82df520928ea327accf2552b6c40aef66145a764499c3")]
+    [InlineData(Short, "e0b894e592ceee86b98e1e9924c468fafa7eea18748e50744d5033306c611250")]
+    public void Rows_are_the_same_to_the_byte_on_every_machine(string? schema, string sha256)
+    {
+        var came = Rows.Sha256(Rows.Bytes(Rows.Schema(schema), seed: 42, first: 0, count: 2000));
+        Assert.True(sha256 == came, $"another sum came: {came}");
+    }
 
     [Theory]
     [InlineData(null)]
