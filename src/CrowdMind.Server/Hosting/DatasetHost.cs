@@ -4,7 +4,8 @@ namespace CrowdMind.Server.Hosting;
 
 /// <summary>Sweeps behind datasets while the server runs, and ends its generations when it stops.</summary>
 internal sealed partial class DatasetHost(
-    DatasetSweep sweep, GenerationRuns runs, TimeProvider time, ILogger<DatasetHost> logger) : BackgroundService
+    DatasetSweep sweep, GenerationRuns runs, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DatasetHost> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(Limits.SweepSeconds);
 
@@ -16,6 +17,8 @@ internal sealed partial class DatasetHost(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Before the web server stops: it waits for the calls that wait for rows.
+        await using var stopping = lifetime.ApplicationStopping.Register(runs.Stop);
         using var timer = new PeriodicTimer(Interval, time);
         do
         {

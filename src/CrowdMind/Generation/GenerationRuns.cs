@@ -50,13 +50,16 @@ public sealed class GenerationRuns(GenerationPorts ports) : IDisposable
         }
     }
 
+    /// <summary>Stops all jobs, and takes no more.</summary>
+    public void Stop() => _stopping.CancelAfter(TimeSpan.Zero);
+
     /// <summary>Stops all jobs and waits until they have cleaned up behind them.</summary>
     public async Task CloseAsync()
     {
         Task[] ending;
         lock (_gate)
         {
-            _stopping.CancelAfter(TimeSpan.Zero);
+            Stop();
             ending = [.. _runs.Values.Select(run => run.Ended)];
         }
 

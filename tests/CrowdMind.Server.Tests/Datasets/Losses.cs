@@ -41,8 +41,12 @@ public sealed class Losses
         var dataset = await DatasetCalls.NewAsync(http);
         var job = await DatasetCalls.StartAsync(http, dataset, 1_000_000);
         await DatasetCalls.StoresAsync(http, job);
+        var waiting = http.PostAsync($"/datasets/{await DatasetCalls.NewAsync(http)}/generate?n=1000000");
+        await Eventually.TrueAsync(
+            () => DatasetCalls.Files(server.DataFolder).Select(Path.GetDirectoryName).Distinct().Count() == 2, Patience, () => "segments of both");
         Assert.Equal(0, (await server.StopAsync()).ExitCode);
         Assert.Empty(DatasetCalls.Files(server.DataFolder));
+        (await waiting).ExpectProblem(503, "stopping");
         await server.RestartAsync();
         var ended = await DatasetCalls.JobAsync(http, job);
         Assert.Equal("failed", ended.Status());
