@@ -7,9 +7,9 @@ namespace CrowdMind.Server.Csv;
 /// <summary>Lays the fields of rows out as columns, in the columns' order; a field that a row lacks is an empty cell.</summary>
 internal sealed class FlatRow
 {
-    private readonly Place _root = new("", -1);
     private readonly CellText _cells;
     private readonly Range[] _found;
+    private readonly Place _root;
 
     /// <summary>Prepares for columns.</summary>
     /// <param name="columns">Their paths, nested names joined by dots.</param>
@@ -18,14 +18,7 @@ internal sealed class FlatRow
     {
         _cells = cells;
         _found = new Range[columns.Count];
-        for (var column = 0; column < columns.Count; column++)
-        {
-            var names = columns[column].Split('.');
-            var place = _root;
-            foreach (var name in names[..^1])
-                place = place.Inner(name);
-            place.Inside.Add(new Place(names[^1], column));
-        }
+        _root = new Place("", "", columns);
     }
 
     /// <summary>Writes a row's cells.</summary>
@@ -49,44 +42,50 @@ internal sealed class FlatRow
             var inner = place.Find(ref reader, ref expected);
             reader.Read();
             var start = (int)reader.TokenStartIndex;
-            if (inner is { Column: < 0 } && reader.TokenType == JsonTokenType.StartObject)
+            if (inner.Column < 0 && reader.TokenType == JsonTokenType.StartObject)
                 Find(ref reader, inner);
             else
                 reader.Skip();
-            if (inner is { Column: >= 0 })
+            if (inner.Column >= 0)
                 _found[inner.Column] = start..(int)reader.BytesConsumed;
         }
     }
 
-    private sealed class Place(string name, int column)
+    /// <summary>A name in the rows, with what is inside it. Learnt from the rows: a name may hold a dot, so a path does not tell.</summary>
+    private sealed class Place(string prefix, string name, IReadOnlyList<string> columns)
     {
         private readonly byte[] _name = Encoding.UTF8.GetBytes(name);
+        private readonly List<Place> _inside = [];
 
-        /// <summary>The column, or -1 where more names follow.</summary>
-        public int Column { get; } = column;
+        /// <summary>The column of that path; -1 where there is none, and more names may follow.</summary>
+        public int Column { get; } = IndexOf(columns, prefix + name);
 
-        public List<Place> Inside { get; } = [];
-
-        public Place Inner(string inner)
+        // Rows hold their fields in one order, so the first look mostly finds it.
+        public Place Find(ref Utf8JsonReader reader, ref int expected)
         {
-            var place = Inside.Find(one => one.Column < 0 && one._name.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(inner)));
-            if (place is null)
-                Inside.Add(place = new Place(inner, -1));
-            return place;
-        }
-
-        // Rows hold their fields in the columns' order, so the first look mostly finds it.
-        public Place? Find(ref Utf8JsonReader reader, ref int expected)
-        {
-            for (var tried = 0; tried < Inside.Count; tried++)
+            for (var tried = 0; tried < _inside.Count; tried++)
             {
-                var place = Inside[expected];
-                expected = (expected + 1) % Inside.Count;
+                var place = _inside[expected % _inside.Count];
+                expected = (expected + 1) % _inside.Count;
                 if (reader.ValueTextEquals(place._name))
                     return place;
             }
 
-            return null;
+            var inner = new Place(name.Length == 0 ? "" : $"{prefix}{name}.", reader.GetString() ?? "", columns);
+            _inside.Add(inner);
+            expected = _inside.Count;
+            return inner;
+        }
+
+        private static int IndexOf(IReadOnlyList<string> columns, string path)
+        {
+            for (var i = 0; i < columns.Count; i++)
+            {
+                if (columns[i] == path)
+                    return i;
+            }
+
+            return -1;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CrowdMind.Datasets;
 using CrowdMind.Generation;
 using CrowdMind.Objects;
@@ -45,6 +46,7 @@ internal sealed partial class Problem
             StatusCodes.Status409Conflict, "The generation was cancelled; it added no rows."),
         GenerationOutcome.Stopped => Draining(),
         GenerationOutcome.Failed { Cause: ObjectStoreUnavailableException } => ObjectStoreUnavailable(),
+        GenerationOutcome.Failed { Cause: DbException } => DatabaseUnavailable(),
         _ => null,
     };
 }

@@ -13,6 +13,7 @@ public sealed class DatasetExports(DatasetGround ground) : DatasetSpec(ground)
           {"name":"formula","type":"string","generator":{"kind":"categorical","values":["=2+3","+1","-1","@x","a\tb","line\r\nend","quote\"s, and more","ünï 🦊",""]}},
           {"name":"amount","type":"number","generator":{"kind":"uniform","min":-5,"max":-1}},
           {"name":"maybe","type":"integer","generator":{"kind":"uniform","min":1,"max":9,"null_rate":0.5}},
+          {"name":"dotted.\u00e9 \"name","type":"integer","generator":{"kind":"sequence"}},
           {"name":"inner","type":"object","fields":[{"name":"yes","type":"boolean","generator":{"kind":"bernoulli","probability":0.5}},
             {"name":"deep","type":"object","fields":[{"name":"list","type":"array","items":{"type":"integer","generator":{"kind":"uniform","min":1,"max":3}}}]}]}
         ]}}
@@ -136,7 +137,7 @@ public sealed class DatasetExports(DatasetGround ground) : DatasetSpec(ground)
         var text = (await Http.GetAsync($"/datasets/{dataset}/export?format=csv&layout=flat{query}")).Expect(200).Text;
         Assert.Equal(forSpreadsheets, text[0] == '\uFEFF');
         var records = CsvText.Read(text.TrimStart('\uFEFF'));
-        Assert.Equal(["formula", "amount", "maybe", "inner.yes", "inner.deep.list", "label"], records[0]);
+        Assert.Equal(["formula", "amount", "maybe", "dotted.é \"name", "inner.yes", "inner.deep.list", "label"], records[0]);
         var rows = await RowsAsync(dataset);
         foreach (var (row, record) in rows.Zip(records.Skip(1)))
         {
@@ -146,6 +147,7 @@ public sealed class DatasetExports(DatasetGround ground) : DatasetSpec(ground)
                 Shown(input.GetProperty("formula"), forSpreadsheets),
                 input.GetProperty("amount").GetRawText(),
                 Shown(input.GetProperty("maybe"), forSpreadsheets),
+                input.GetProperty("dotted.é \"name").GetRawText(),
                 input.GetProperty("inner").GetProperty("yes").GetRawText(),
                 input.GetProperty("inner").GetProperty("deep").GetProperty("list").GetRawText(),
                 Shown(row.GetProperty("label"), forSpreadsheets),

@@ -1,5 +1,5 @@
-using CrowdMind.Server.Engines.Postgres;
 using CrowdMind.Logs;
+using CrowdMind.Server.Engines.Postgres;
 using CrowdMind.Server.Wire;
 
 namespace CrowdMind.Server.Tests.Engines;
