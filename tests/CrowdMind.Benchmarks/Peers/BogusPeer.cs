@@ -20,7 +20,7 @@ internal static class BogusPeer
     {
         Faker faker = new("en") { Random = new Randomizer(42) };
         Guid dataset = Guid.CreateVersion7();
-        Write(faker, dataset, path, rows / 10);
+        Write(faker, dataset, path, rows / 2);
         long start = Stopwatch.GetTimestamp();
         Write(faker, dataset, path, rows);
         return (rows / Stopwatch.GetElapsedTime(start).TotalSeconds).ToString("F0", CultureInfo.InvariantCulture);

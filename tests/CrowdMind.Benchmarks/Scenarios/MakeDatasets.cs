@@ -8,7 +8,7 @@ namespace CrowdMind.Benchmarks.Scenarios;
 /// <summary>How many default rows a second are made, packed and stored, beside Bogus called for every row.</summary>
 internal sealed class MakeDatasets : IScenario
 {
-    private const int WarmUpRows = 100_000;
+    private const int WarmUpRows = 300_000;
     private const int PeerShare = 10;
     private const string Peer = "Bogus a row, System.Text.Json, gzip, a synced file";
     private const string Ours = "CrowdMind, a call to generate";

@@ -77,11 +77,11 @@ public sealed class Losses
         await using var server = await CrowdMindServer.StartAsync();
         using var http = new Caller(server.BaseUri);
         var dataset = await DatasetCalls.NewAsync(http);
-        await DatasetCalls.BecomesAsync(http, await DatasetCalls.StartAsync(http, dataset, 100_000), "done");
+        await DatasetCalls.BecomesAsync(http, await DatasetCalls.StartAsync(http, dataset, 60_000), "done");
         using var export = new HttpClient { BaseAddress = server.BaseUri };
         await DrainAsync(export, dataset);
         var before = server.ResidentBytes();
-        await DatasetCalls.BecomesAsync(http, await DatasetCalls.StartAsync(http, dataset, 300_000), "done");
+        await DatasetCalls.BecomesAsync(http, await DatasetCalls.StartAsync(http, dataset, 180_000), "done");
         await DrainAsync(export, dataset);
         var growth = server.ResidentBytes() - before;
         Assert.True(growth < 64 << 20, $"three times the rows grew the server by {growth >> 20} MiB");

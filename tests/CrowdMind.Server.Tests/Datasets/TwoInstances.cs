@@ -7,9 +7,8 @@ using CrowdMind.TestKit.Wire;
 
 namespace CrowdMind.Server.Tests.Datasets;
 
-/// <summary>Two servers on one PostgreSQL and one folder of objects.</summary>
-[Collection(PostgresCollection.Name)]
-public sealed class TwoInstances(PostgresFixture fixture) : IAsyncLifetime
+/// <summary>Two servers on one PostgreSQL, of their own so that nobody waits for their silences, and one folder of objects.</summary>
+public sealed class TwoInstances(PostgresFixture fixture) : IClassFixture<PostgresFixture>, IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
