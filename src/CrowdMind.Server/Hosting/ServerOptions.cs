@@ -39,12 +39,12 @@ internal sealed record ServerOptions
     /// <summary><c>SLOW_SUBSCRIBER_SECONDS</c>: how long a subscriber may take no byte.</summary>
     public required int SlowSubscriberSeconds { get; init; }
 
-    /// <summary>Where objects are kept.</summary>
-    public ObjectStoreOptions ObjectStore { get; init; } = new();
-
     /// <summary><c>DATABASE_URL</c> and what belongs to it; without it the database is a SQLite file.</summary>
     public PostgresOptions? Postgres { get; init; }
 
     /// <summary><c>REDIS_URL</c>, <c>REDIS_PREFIX</c>: the backplane of several instances; null for that of one.</summary>
     public RedisOptions? Redis { get; init; }
+
+    /// <summary>Where objects are kept.</summary>
+    public ObjectStoreOptions ObjectStore { get; init; } = new();
 }

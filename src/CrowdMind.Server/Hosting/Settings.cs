@@ -37,9 +37,9 @@ internal sealed partial class Settings(IConfiguration configuration)
             LogLevel = LogLevels[OneOf("LOG_LEVEL", "INFO", [.. LogLevels.Keys])],
             SlowSubscriberSeconds = Number(
                 "SLOW_SUBSCRIBER_SECONDS", Limits.SlowSubscriberTimeoutSeconds, 1, 3600),
-            ObjectStore = ObjectStore(),
             Postgres = Postgres(),
             Redis = Redis(),
+            ObjectStore = ObjectStore(),
         };
     }
 

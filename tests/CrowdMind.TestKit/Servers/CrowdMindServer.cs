@@ -16,10 +16,10 @@ public sealed class CrowdMindServer : IAsyncDisposable
     // What the surrounding shell may hold and would change which server is tested.
     private static readonly string[] Cleared =
     [
-        "DATABASE_URL", "REDIS_URL", "REDIS_PREFIX", "SUPABASE_URL", "SUPABASE_KEY", "S3_ENDPOINT", "S3_BUCKET", "S3_ACCESS_KEY",
-        "S3_SECRET_KEY", "S3_REGION", "S3_PUBLIC_ENDPOINT", "SIGNING_KEY", "PUBLIC_URL", "API_PREFIX", "MAX_GENERATE_ROWS",
+        "DATABASE_URL", "REDIS_URL", "REDIS_PREFIX", "SUPABASE_URL", "SUPABASE_KEY", "S3_ENDPOINT", "S3_BUCKET",
+        "S3_ACCESS_KEY", "S3_SECRET_KEY", "S3_REGION", "S3_PUBLIC_ENDPOINT", "SIGNING_KEY", "PUBLIC_URL", "API_PREFIX",
         "ENV", "MAX_REACTION_KB", "CORS_ORIGINS", "SLOW_SUBSCRIBER_SECONDS", "ASPNETCORE_URLS", "CI",
-        "SUPABASE_SCHEMA", "DATABASE_POOL_SIZE",
+        "SUPABASE_SCHEMA", "DATABASE_POOL_SIZE", "MAX_GENERATE_ROWS",
     ];
 
     private readonly Dictionary<string, string> _settings;
