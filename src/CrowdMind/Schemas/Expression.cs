@@ -56,7 +56,15 @@ internal abstract record Expression
         /// <summary>The functions, each with how many arguments it takes.</summary>
         public static IReadOnlyDictionary<string, int> Arity { get; } = new Dictionary<string, int>(StringComparer.Ordinal)
         {
-            ["abs"] = 1, ["ceil"] = 1, ["exp"] = 1, ["floor"] = 1, ["log"] = 1, ["max"] = 2, ["min"] = 2, ["round"] = 1, ["sqrt"] = 1,
+            ["abs"] = 1,
+            ["ceil"] = 1,
+            ["exp"] = 1,
+            ["floor"] = 1,
+            ["log"] = 1,
+            ["max"] = 2,
+            ["min"] = 2,
+            ["round"] = 1,
+            ["sqrt"] = 1,
         };
 
         public override double Evaluate(ReadOnlySpan<double> columns)
