@@ -192,8 +192,11 @@ public static class Limits
     /// <summary>Rows of one call to generate, unless an operator says otherwise.</summary>
     public const int GenerateRows = 1_000_000;
 
-    /// <summary>Rows that are made by one core at a time: long enough to pack well, short enough to let the live core in between.</summary>
-    public const int BlockRows = 1000;
+    /// <summary>
+    /// Rows that are made by one core at a time: what a block costs beside its rows (a thread, a profile that is merged) is
+    /// then little. A multiple of the rows whose splits are planned together.
+    /// </summary>
+    public const int BlockRows = 4000;
 
     /// <summary>Bytes of lines that are packed at a time; what a block being made holds unpacked.</summary>
     public const int BlockBytes = 64 * 1024;

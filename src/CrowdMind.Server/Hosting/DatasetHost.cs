@@ -19,6 +19,11 @@ internal sealed partial class DatasetHost(
     {
         // Before the web server stops: it waits for the calls that wait for rows.
         await using var stopping = lifetime.ApplicationStopping.Register(runs.Stop);
+        await SweepAgainAndAgainAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task SweepAgainAndAgainAsync(CancellationToken stoppingToken)
+    {
         using var timer = new PeriodicTimer(Interval, time);
         do
         {

@@ -9,8 +9,8 @@ namespace CrowdMind.Generation;
 /// <param name="envelope">What stands around it.</param>
 internal sealed class RowBlocks(RowGenerator generator, RowEnvelope envelope) : IDisposable
 {
-    // Every core finds its next block waiting; what is made and not taken yet is bounded by the same number.
-    private static readonly int Ahead = 2 * Environment.ProcessorCount;
+    // One for each core, and one that is done and taken over meanwhile.
+    private static readonly int Ahead = Environment.ProcessorCount + 1;
 
     private readonly ConcurrentBag<BlockMaker> _idle = [];
 
@@ -28,7 +28,7 @@ internal sealed class RowBlocks(RowGenerator generator, RowEnvelope envelope) : 
                 {
                     // Blocks end at multiples: what a maker knows of a range of rows it finds out once.
                     var (start, rows) = (next, (int)Math.Min(Limits.BlockRows - (next % Limits.BlockRows), end - next));
-                    ahead.Enqueue(Task.Run(() => Make(start, rows, cancellationToken), cancellationToken));
+                    ahead.Enqueue(StartMaking(start, rows, cancellationToken));
                     next += rows;
                 }
 
@@ -50,6 +50,10 @@ internal sealed class RowBlocks(RowGenerator generator, RowEnvelope envelope) : 
         foreach (var maker in _idle)
             maker.Dispose();
     }
+
+    // On threads of their own: on the pool's the live core would wait behind them.
+    private Task<RowBlock> StartMaking(long first, int rows, CancellationToken cancellationToken) => Task.Factory.StartNew(
+        () => Make(first, rows, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private RowBlock Make(long first, int rows, CancellationToken cancellationToken)
     {

@@ -25,7 +25,10 @@ internal sealed partial class DatasetWatchers(
     /// <summary>The SignalR group of those who watch a dataset.</summary>
     public static string GroupOf(DatasetId dataset) => $"dataset:{dataset}";
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken) =>
+        await LookAgainAndAgainAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private async Task LookAgainAndAgainAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
