@@ -151,6 +151,9 @@ internal static class ServerApplication
         {
             // A whole round fits, so that writing one completes at once as long as the last was taken.
             hub.TransportMaxBufferSize = 2 * Limits.PageBytes;
+
+            // What a slow subscriber is given everywhere; SignalR's own ten seconds would cut a Watch short.
+            hub.TransportSendTimeout = TimeSpan.FromSeconds(options.SlowSubscriberSeconds);
         }).RequireCors(CorsPolicies.Hub);
         app.MapServerOpenApi();
     }

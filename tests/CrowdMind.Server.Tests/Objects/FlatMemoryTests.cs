@@ -1,6 +1,7 @@
 using CrowdMind.Objects;
 using CrowdMind.Server.Engines.Objects;
 using CrowdMind.TestKit.Objects;
+using CrowdMind.TestKit.Servers.Objects;
 
 namespace CrowdMind.Server.Tests.Objects;
 
@@ -22,7 +23,7 @@ public sealed class FlatMemoryTests
     [Fact]
     public async Task On_supabase()
     {
-        using var ground = new SupabaseGround();
+        using var ground = new SupabaseGround(new SupabasePlan(), new RemoteOptions());
         await ground.InitializeAsync();
         await AssertFlatAsync(ground.Store);
         await ground.DisposeAsync();

@@ -12,20 +12,26 @@ public sealed class SupabaseGround : IAsyncLifetime, IDisposable
     {
         FirstDelay = TimeSpan.FromMilliseconds(10),
         LongestDelay = TimeSpan.FromMilliseconds(50),
-        AnswerWithin = TimeSpan.FromSeconds(1),
-        StallWithin = TimeSpan.FromSeconds(1),
+        AnswerWithin = TimeSpan.FromSeconds(2),
+        StallWithin = TimeSpan.FromSeconds(2),
         ListPage = 10,
     };
 
     private readonly SupabasePlan _plan;
+    private readonly RemoteOptions _patience;
     private SupabaseApi? _api;
 
     public SupabaseGround()
-        : this(new SupabasePlan())
+        : this(new SupabasePlan(), Impatient)
     {
     }
 
-    internal SupabaseGround(SupabasePlan plan) => _plan = plan;
+    internal SupabaseGround(SupabasePlan plan)
+        : this(plan, Impatient)
+    {
+    }
+
+    internal SupabaseGround(SupabasePlan plan, RemoteOptions patience) => (_plan, _patience) = (plan, patience);
 
     internal string Incoming { get; } = Directory.CreateTempSubdirectory("crowdmind-incoming-").FullName;
 
@@ -42,7 +48,7 @@ public sealed class SupabaseGround : IAsyncLifetime, IDisposable
         var options = new SupabaseOptions(Server.Url, SupabasePlan.SecretKey, _plan.Bucket);
         var incoming = new IncomingFolder(Incoming);
         var calls = new RemoteCalls(
-            "supabase", Impatient, SupabaseRefusalException.MayPass, TimeProvider.System, NullLogger.Instance);
+            "supabase", _patience, SupabaseRefusalException.MayPass, TimeProvider.System, NullLogger.Instance);
         _api = new SupabaseApi(options);
         Store = new SupabaseObjectStore(_api, options.Bucket, incoming, calls, TimeProvider.System);
         Start = new SupabaseStart(options, Store, incoming);
