@@ -7,7 +7,7 @@ internal sealed class BenchmarkOptions
         """
         usage: CrowdMind.Benchmarks run [scenario…] [option…]
 
-        scenarios   fan-out-saturated fan-out-steady idle ingest ingest-postgres replay    (none named: all)
+        scenarios   fan-out-saturated fan-out-steady idle ingest ingest-postgres replay datasets exports    (none named: all)
                     second-instance fan-out-with-redis idle-experiments    (these start a PostgreSQL and a Redis)
           --server PATH      CrowdMind.Server.dll or its folder  (default: the Release build of this repository)
           --only WORDS       measures only the rows whose name contains the words
@@ -20,6 +20,7 @@ internal sealed class BenchmarkOptions
           --idle N           idle WebSocket subscribers, a fifth of it over SignalR          (default 10000)
           --lines N          lines of the NDJSON upload          (default 500000)
           --events N         events of the replayed log          (default 1000000)
+          --rows N           rows of the datasets                (default 1000000)
         """;
 
     private BenchmarkOptions()
@@ -49,6 +50,8 @@ internal sealed class BenchmarkOptions
     public int Lines { get; private set; } = 500_000;
 
     public int Events { get; private set; } = 1_000_000;
+
+    public int Rows { get; private set; } = 1_000_000;
 
     /// <summary>The words this was read from.</summary>
     public string Command { get; private init; } = "";
@@ -88,6 +91,7 @@ internal sealed class BenchmarkOptions
             case "--idle": Idle = Count(name, value); break;
             case "--lines": Lines = Count(name, value); break;
             case "--events": Events = Count(name, value); break;
+            case "--rows": Rows = Count(name, value); break;
             default: throw new OptionException($"there is no option {name}");
         }
     }

@@ -21,7 +21,7 @@ internal sealed partial class FaultHandler(ILogger<FaultHandler> logger) : IExce
             LogUnavailableException or DbException => Problem.DatabaseUnavailable(),
             ObjectStoreUnavailableException => Problem.ObjectStoreUnavailable(),
             ObjectDisposedException => Problem.Draining(),
-            _ => new Problem(StatusCodes.Status500InternalServerError, "Something went wrong here; it has been logged."),
+            _ => Problem.Unforeseen(),
         };
         if (problem.Status >= StatusCodes.Status500InternalServerError)
             Log.Fault(logger, httpContext.Request.Method, httpContext.Request.Path, exception);

@@ -10,10 +10,16 @@ internal static class HttpLists
     public static IResult Answer<T>(
         HttpContext context, Listing<T> listing, Slice slice, JsonTypeInfo<IReadOnlyList<T>> shape)
     {
-        var headers = context.Response.Headers;
-        headers["X-Total-Count"] = listing.Total.ToString(CultureInfo.InvariantCulture);
-        headers.Link = string.Join(", ", Links(context.Request, listing.Total, slice));
+        WriteHeaders(context, listing.Total, slice);
         return TypedResults.Json(listing.Items, shape);
+    }
+
+    /// <summary>Says how large the whole is, and where its other parts are.</summary>
+    public static void WriteHeaders(HttpContext context, long total, Slice slice)
+    {
+        var headers = context.Response.Headers;
+        headers["X-Total-Count"] = total.ToString(CultureInfo.InvariantCulture);
+        headers.Link = string.Join(", ", Links(context.Request, total, slice));
     }
 
     private static IEnumerable<string> Links(HttpRequest request, long total, Slice slice)

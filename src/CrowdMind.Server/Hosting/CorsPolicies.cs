@@ -24,7 +24,8 @@ internal static class CorsPolicies
     {
         policy.AllowAnyHeader().AllowAnyMethod().SetPreflightMaxAge(PreflightLifetime);
         policy.WithExposedHeaders(
-            "X-Total-Count", "Link", "Location", "Retry-After", "Content-Disposition", "Content-Range", "ETag", "Accept-Ranges");
+            "X-Total-Count", "Link", "Location", "Retry-After", "Content-Disposition", "Content-Range", "ETag", "Accept-Ranges",
+            "Preference-Applied");
         if (origins is ["*"])
             anyOrigin();
         else

@@ -1,5 +1,6 @@
 using CrowdMind.Agents;
 using CrowdMind.Backplanes;
+using CrowdMind.Datasets;
 using CrowdMind.Experiments;
 using CrowdMind.Logs;
 using CrowdMind.Server.Engines.Postgres;
@@ -34,6 +35,8 @@ internal static partial class EngineServices
         services.AddSingleton<IExperimentLog, SqliteExperimentLog>();
         services.AddSingleton<IExperimentStore, SqliteExperimentStore>();
         services.AddSingleton<IAgentStore, SqliteAgentStore>();
+        services.AddSingleton<IDatasetStore, SqliteDatasetStore>();
+        services.AddSingleton<IJobStore, SqliteJobStore>();
         services.AddSingleton<IReadinessCheck, SqliteReadiness>();
     }
 
@@ -43,6 +46,7 @@ internal static partial class EngineServices
         services.AddSingleton<IExperimentLog, PostgresExperimentLog>();
         services.AddSingleton<IExperimentStore, PostgresExperimentStore>();
         services.AddSingleton<IAgentStore, PostgresAgentStore>();
+        services.AddSingleton<IDatasetStore, PostgresDatasetStore>().AddSingleton<IJobStore, PostgresJobStore>();
         services.AddSingleton<IReadinessCheck, PostgresReadiness>();
     }
 

@@ -41,7 +41,7 @@ internal static class ServerApplication
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainingLifetime.ShutdownTimeout(options));
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
-        builder.Services.AddEngines(options, data).AddLiveCore(options).AddHttpApi(options).AddHub(options);
+        builder.Services.AddEngines(options, data).AddLiveCore(options).AddDatasets(options).AddHttpApi(options).AddHub(options);
         var app = builder.Build();
         app.UseRefusals();
         app.UseCors();
@@ -143,6 +143,9 @@ internal static class ServerApplication
         ExperimentsController.Map(api);
         ReactionsController.Map(api);
         LogsController.Map(api);
+        DatasetsController.Map(api);
+        DatasetRowsController.Map(api);
+        GenerationController.Map(api);
         ObjectsController.Map(api);
         EventStreamEndpoint.Map(api).WithTags("experiments").Describe(
             "followExperiment", "Follow the log as Server-Sent Events, from its head or after a seq.", 404, 409, 422, 503)

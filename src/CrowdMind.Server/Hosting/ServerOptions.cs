@@ -33,6 +33,9 @@ internal sealed record ServerOptions
     /// <summary><c>LOG_LEVEL</c>: the least level that is logged.</summary>
     public required LogLevel LogLevel { get; init; }
 
+    /// <summary><c>MAX_GENERATE_ROWS</c>: the most rows that one call makes.</summary>
+    public required int MaxGenerateRows { get; init; }
+
     /// <summary><c>SLOW_SUBSCRIBER_SECONDS</c>: how long a subscriber may take no byte.</summary>
     public required int SlowSubscriberSeconds { get; init; }
 

@@ -32,6 +32,7 @@ internal sealed partial class Settings(IConfiguration configuration)
             Port = Number("PORT", 8000, 1, IPEndPoint.MaxPort),
             DataDir = Path.GetFullPath(Value("DATA_DIR") ?? "./data"),
             MaxReactionKb = Number("MAX_REACTION_KB", 256, 1, 8192),
+            MaxGenerateRows = GenerateRows(),
             CorsOrigins = Origins("CORS_ORIGINS", "*"),
             LogLevel = LogLevels[OneOf("LOG_LEVEL", "INFO", [.. LogLevels.Keys])],
             SlowSubscriberSeconds = Number(

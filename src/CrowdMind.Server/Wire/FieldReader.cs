@@ -11,6 +11,9 @@ internal sealed class FieldReader(JsonElement element)
     /// <summary>What was wrong, or null.</summary>
     public Problem? Problem => _errors.Count == 0 ? null : Problem.Invalid(_errors);
 
+    /// <summary>A text of 1 to so many characters, that must be there or else is another.</summary>
+    public string Text(string field, int most, string absent) => Find(field) is null ? absent : Text(field, most);
+
     /// <summary>A text that must be there, of 1 to so many characters.</summary>
     public string Text(string field, int most)
     {
@@ -18,20 +21,9 @@ internal sealed class FieldReader(JsonElement element)
             return Wrong(field, $"It is missing; a text of 1 to {most} characters is wanted.", "");
         if (value.ValueKind != JsonValueKind.String)
             return Wrong(field, $"It is {Kind(value)}; a text of 1 to {most} characters is wanted.", "");
-        string? text;
-        try
-        {
-            text = value.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            return Wrong(field, "It holds half of a surrogate pair; a text that can be written as UTF-8 is wanted.", "");
-        }
-
-        if (string.IsNullOrWhiteSpace(text) || text.Length > most)
-            return Wrong(field, $"It has {text?.Length ?? 0} characters; 1 to {most}, not all of them blank, are wanted.", "");
-        if (text.Contains('\0', StringComparison.Ordinal))
-            return Wrong(field, "It holds the character U+0000, which not every database keeps; a text without it is wanted.", "");
+        var text = TextOf(field, value);
+        if (!_errors.ContainsKey(field) && (string.IsNullOrWhiteSpace(text) || text.Length > most))
+            return Wrong(field, $"It has {text.Length} characters; 1 to {most}, not all of them blank, are wanted.", "");
         return text;
     }
 
@@ -62,6 +54,22 @@ internal sealed class FieldReader(JsonElement element)
         return new RawJson(value.GetRawText());
     }
 
+    /// <summary>A list of texts, or none.</summary>
+    public IReadOnlyList<string>? Texts(string field)
+    {
+        if (Find(field) is not { } value)
+            return null;
+        if (value.ValueKind != JsonValueKind.Array)
+            return Wrong<IReadOnlyList<string>?>(field, $"It is {Kind(value)}; a list of texts is wanted.", null);
+        var texts = new List<string>();
+        foreach (var item in value.EnumerateArray())
+            texts.Add(item.ValueKind == JsonValueKind.String ? TextOf($"{field}[{texts.Count}]", item) : Other(field, texts.Count, item));
+        return texts;
+    }
+
+    /// <summary>Says what is wrong with a field or a part of one.</summary>
+    public void Refuse(string field, string message) => Wrong(field, message, "");
+
     /// <summary>A value's kind in words.</summary>
     public static string Kind(JsonElement value) => value.ValueKind switch
     {
@@ -73,13 +81,31 @@ internal sealed class FieldReader(JsonElement element)
         _ => "a boolean",
     };
 
+    private string Other(string field, int index, JsonElement item) =>
+        Wrong($"{field}[{index}]", $"It is {Kind(item)}; a text is wanted.", "");
+
+    private string TextOf(string field, JsonElement value)
+    {
+        try
+        {
+            var text = value.GetString() ?? "";
+            return text.Contains('\0', StringComparison.Ordinal)
+                ? Wrong(field, "It holds the character U+0000, which not every database keeps; a text without it is wanted.", text)
+                : text;
+        }
+        catch (InvalidOperationException)
+        {
+            return Wrong(field, "It holds half of a surrogate pair; a text that can be written as UTF-8 is wanted.", "");
+        }
+    }
+
     // An explicit null means the same as leaving the field out.
     private JsonElement? Find(string field) =>
         element.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private T Wrong<T>(string field, string message, T instead)
     {
-        _errors[field] = [message];
+        _errors[field] = _errors.TryGetValue(field, out var earlier) ? [.. earlier, message] : [message];
         return instead;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace CrowdMind.Server.Wire;
 
@@ -51,13 +52,15 @@ internal static class PathValues
     /// <summary>What a message shows of a value that came: enough to know it again.</summary>
     public static string Shown(string? text) => text is { Length: > 60 } ? text[..60] + "…" : text ?? "";
 
-    private static bool TryNumber(
-        string? text, string field, int least, int most, int absent, out int value, out Problem? problem)
+    /// <summary>Reads a whole number within bounds; another when nothing was given.</summary>
+    public static bool TryNumber<T>(
+        string? text, string field, T least, T most, T absent, out T value, out Problem? problem)
+        where T : struct, IBinaryInteger<T>
     {
         (value, problem) = (absent, null);
         if (text is null)
             return true;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most)
+        if (T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= least && value <= most)
             return true;
         problem = Problem.Invalid(field, $"'{Shown(text)}' is not a whole number from {least} to {most}.");
         return false;

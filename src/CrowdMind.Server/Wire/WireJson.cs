@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrowdMind.Agents;
+using CrowdMind.Datasets;
 using CrowdMind.Experiments;
 
 namespace CrowdMind.Server.Wire;
@@ -16,11 +17,19 @@ namespace CrowdMind.Server.Wire;
 [JsonSerializable(typeof(AgentRequest))]
 [JsonSerializable(typeof(BatchRequest))]
 [JsonSerializable(typeof(BatchResponse))]
+[JsonSerializable(typeof(Dataset))]
+[JsonSerializable(typeof(IReadOnlyList<Dataset>))]
+[JsonSerializable(typeof(DatasetRequest))]
 [JsonSerializable(typeof(Experiment))]
 [JsonSerializable(typeof(IReadOnlyList<Experiment>))]
 [JsonSerializable(typeof(ExperimentRequest))]
+[JsonSerializable(typeof(GenerationResponse))]
 [JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(IReadOnlyList<RowResponse>))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(JobResponse))]
 [JsonSerializable(typeof(ProblemBody))]
+[JsonSerializable(typeof(RawJson))]
 [JsonSerializable(typeof(ReactionRequest))]
 [JsonSerializable(typeof(ReactionResponse))]
 [JsonSerializable(typeof(ReactionsResponse))]

@@ -46,8 +46,10 @@ internal sealed class PinnedProcess : IAsyncDisposable
         }
     }
 
-    public static PinnedProcess Start(string program, string[] arguments, Dictionary<string, string>? settings = null)
+    public static PinnedProcess Start(
+        string program, string[] arguments, Dictionary<string, string>? settings = null, bool allCores = false)
     {
+        string cores = allCores ? $"0-{Environment.ProcessorCount - 1}" : ServerCore.ToString();
         ProcessStartInfo start = new("taskset")
         {
             RedirectStandardOutput = true,
@@ -56,7 +58,7 @@ internal sealed class PinnedProcess : IAsyncDisposable
             // A quiet folder: web applications watch the one they start in.
             WorkingDirectory = Path.GetDirectoryName(Path.GetFullPath(program)),
         };
-        foreach (string word in (string[])["-c", ServerCore.ToString(), "dotnet", program, .. arguments])
+        foreach (string word in (string[])["-c", cores, "dotnet", program, .. arguments])
             start.ArgumentList.Add(word);
         foreach ((string name, string value) in settings ?? [])
             start.Environment[name] = value;

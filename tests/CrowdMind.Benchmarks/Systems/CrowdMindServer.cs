@@ -17,7 +17,7 @@ internal sealed class CrowdMindServer : IAsyncDisposable
     private readonly string _data;
     private readonly HttpClient _http;
 
-    private CrowdMindServer(BenchmarkOptions options, Dictionary<string, string>? more)
+    private CrowdMindServer(BenchmarkOptions options, Dictionary<string, string>? more, bool allCores)
     {
         string program = Locate(options.Server);
         Port = PinnedProcess.FreePort();
@@ -30,12 +30,15 @@ internal sealed class CrowdMindServer : IAsyncDisposable
             ["PORT"] = Port.ToString(),
             ["DATA_DIR"] = _data,
             ["LOG_LEVEL"] = "WARNING",
-        });
+        }, allCores);
     }
 
     public PinnedProcess Process { get; }
 
     public int Port { get; }
+
+    /// <summary>Where the server keeps what it is given.</summary>
+    public string DataFolder => _data;
 
     public string Experiment { get; private set; } = "";
 
@@ -52,9 +55,9 @@ internal sealed class CrowdMindServer : IAsyncDisposable
 
     /// <summary>Starts a server; <paramref name="more"/> holds its engines' settings.</summary>
     public static async Task<CrowdMindServer> StartAsync(
-        BenchmarkOptions options, CancellationToken cancellation, Dictionary<string, string>? more = null)
+        BenchmarkOptions options, CancellationToken cancellation, Dictionary<string, string>? more = null, bool allCores = false)
     {
-        CrowdMindServer server = new(options, more);
+        CrowdMindServer server = new(options, more, allCores);
         try
         {
             await server.PrepareAsync(cancellation);

@@ -30,11 +30,13 @@ public static class Floors
         ["CrowdMind.Server.Wire"] = 45,
         ["CrowdMind.Server.Csv"] = 45,
         ["CrowdMind.Server.Access"] = 45,
+        ["CrowdMind.Server.Vocabularies"] = 45,
 
         // ============ project line: no ASP.NET and no data package below ============
 
-        // Followers of the log that compute.
+        // Followers of the log that compute; runs that make datasets.
         ["CrowdMind.Insights"] = 40,
+        ["CrowdMind.Generation"] = 40,
 
         // The one way to follow a log, the one way to write it, how rows are made.
         ["CrowdMind.Feeds"] = 30,
@@ -44,9 +46,17 @@ public static class Floors
         // What carries batches of the log between the two, and between instances.
         ["CrowdMind.Backplanes"] = 25,
 
+        // What a generated dataset looks like, computed while it is made.
+        ["CrowdMind.Profiles"] = 25,
+
         // The contracts and formats all of these stand on.
+        ["CrowdMind.Schemas"] = 20,
+        ["CrowdMind.Segments"] = 20,
         ["CrowdMind.Logs"] = 20,
         ["CrowdMind.Tflite"] = 20,
+
+        // Random numbers that are the same on every machine.
+        ["CrowdMind.Randomness"] = 10,
 
         // Nouns, and the port that keeps each.
         ["CrowdMind.Experiments"] = 10,

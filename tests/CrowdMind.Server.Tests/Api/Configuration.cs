@@ -26,6 +26,8 @@ public sealed class Configuration : IDisposable
     [InlineData("MAX_REACTION_KB", "lots", "1")]
     [InlineData("MAX_REACTION_KB", "99999999999", "1")]
     [InlineData("DRAIN_SECONDS", "6", "5")]
+    [InlineData("MAX_GENERATE_ROWS", "0", "1")]
+    [InlineData("MAX_GENERATE_ROWS", "1e6", "1000000000")]
     [InlineData("ENV", "production", "prod")]
     [InlineData("ENV", "test", "staging")]
     [InlineData("LOG_LEVEL", "LOUD", "INFO")]

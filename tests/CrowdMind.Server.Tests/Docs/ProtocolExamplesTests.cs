@@ -51,6 +51,9 @@ public sealed class ProtocolExamplesTests
         "POST /api/v1/experiments/{experiment}/start", "POST /api/v1/experiments/{experiment}/stop",
         "DELETE /api/v1/experiments/{experiment}", "POST /api/v1/reactions",
         "POST /api/v1/experiments/{experiment}/reactions", "GET /api/v1/experiments/{experiment}/reactions?after=",
+        "POST /api/v1/datasets\n", "GET /api/v1/datasets?", "GET /api/v1/datasets/{dataset}\n", "DELETE /api/v1/datasets/{dataset}",
+        "POST /api/v1/datasets/{dataset}/generate?", "GET /api/v1/datasets/{dataset}/rows?", "GET /api/v1/datasets/{dataset}/export?",
+        "GET /api/v1/datasets/{dataset}/profile", "DELETE /api/v1/jobs/{job}",
         "GET /api/v1/experiments/{experiment}/export", "GET /api/v1/experiments/{experiment}/events?after=",
         "CONNECT /api/v1/ws/experiments/{experiment}?after=", "CONNECT /hubs/experiments",
     ];

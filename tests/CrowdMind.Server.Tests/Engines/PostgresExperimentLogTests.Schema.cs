@@ -1,4 +1,5 @@
 using CrowdMind.Logs;
+using CrowdMind.Server.Engines.Postgres;
 using CrowdMind.Server.Wire;
 
 namespace CrowdMind.Server.Tests.Engines;
@@ -31,7 +32,7 @@ public sealed partial class PostgresExperimentLogTests
         var schema = fixture.NewSchema();
         var engines = await Task.WhenAll(Enumerable.Range(0, 4).Select(
             _ => PostgresEngine.OpenAsync(fixture.Server.Url(), schema, Clock)));
-        Assert.Equal(2, await engines[0].AskAsync<long>("SELECT count(*) FROM crowdmind_migrations"));
+        Assert.Equal(PostgresSql.Migrations().Count, await engines[0].AskAsync<long>("SELECT count(*) FROM crowdmind_migrations"));
         foreach (var engine in engines)
             await engine.DisposeAsync();
     }
@@ -49,7 +50,7 @@ public sealed partial class PostgresExperimentLogTests
     [Fact]
     public async Task Row_level_security_is_on_for_every_table_and_there_is_no_policy()
     {
-        Assert.Equal(5, await Postgres.AskAsync<long>(
+        Assert.NotEqual(0, await Postgres.AskAsync<long>(
             "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND rowsecurity"));
         Assert.Equal(0, await Postgres.AskAsync<long>(
             "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND NOT rowsecurity"));

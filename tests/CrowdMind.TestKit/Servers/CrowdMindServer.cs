@@ -19,17 +19,19 @@ public sealed class CrowdMindServer : IAsyncDisposable
         "DATABASE_URL", "REDIS_URL", "REDIS_PREFIX", "SUPABASE_URL", "SUPABASE_KEY", "S3_ENDPOINT", "S3_BUCKET",
         "S3_ACCESS_KEY", "S3_SECRET_KEY", "S3_REGION", "S3_PUBLIC_ENDPOINT", "SIGNING_KEY", "PUBLIC_URL", "API_PREFIX",
         "ENV", "MAX_REACTION_KB", "CORS_ORIGINS", "SLOW_SUBSCRIBER_SECONDS", "DRAIN_SECONDS", "ASPNETCORE_URLS", "CI",
-        "SUPABASE_SCHEMA", "DATABASE_POOL_SIZE",
+        "SUPABASE_SCHEMA", "DATABASE_POOL_SIZE", "MAX_GENERATE_ROWS",
     ];
 
     private readonly Dictionary<string, string> _settings;
+    private readonly string? _before;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private ServerOutput _output = new();
     private Process? _process;
     private volatile TaskCompletionSource _ready = NewSignal();
 
-    private CrowdMindServer(IReadOnlyDictionary<string, string>? settings)
+    private CrowdMindServer(IReadOnlyDictionary<string, string>? settings, string? before)
     {
+        _before = before;
         int port = FreePort.Next();
         BaseUri = new Uri($"http://127.0.0.1:{port}");
         DataFolder = Directory.CreateTempSubdirectory("crowdmind-").FullName;
@@ -59,9 +61,12 @@ public sealed class CrowdMindServer : IAsyncDisposable
     private Process Running => _process ?? throw new InvalidOperationException("The server is not running.");
 
     /// <summary>Starts a server and waits until it says that it is ready.</summary>
-    public static async Task<CrowdMindServer> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="settings">Environment variables.</param>
+    /// <param name="before">What the shell does that becomes the process; none for no shell.</param>
+    public static async Task<CrowdMindServer> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null, string? before = null)
     {
-        var server = new CrowdMindServer(settings);
+        var server = new CrowdMindServer(settings, before);
         try
         {
             await server.RestartAsync();
@@ -90,12 +95,18 @@ public sealed class CrowdMindServer : IAsyncDisposable
     {
         Assert.True(_process is null, "The server is running already.");
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        var start = new ProcessStartInfo(dotnet)
+        var start = new ProcessStartInfo(_before is null ? dotnet : "/bin/sh")
         {
             WorkingDirectory = DataFolder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (_before is not null)
+        {
+            foreach (string argument in new[] { "-c", $"{_before}; exec \"$0\" \"$@\"", dotnet })
+                start.ArgumentList.Add(argument);
+        }
+
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "CrowdMind.Server.dll"));
         foreach (string name in Cleared)
             start.Environment.Remove(name);

@@ -46,11 +46,14 @@ internal static class Examples
         ("publishReaction", _) => Parse(ReactionBody),
         ("publishReactions", "application/x-ndjson") => JsonValue.Create(ReactionBody + "\n"),
         ("publishReactions", _) => Parse($$"""{"reactions":[{{ReactionBody}}]}"""),
-        _ => null,
+        _ => DatasetExamples.Request(operationId),
     };
 
     /// <summary>What an operation answers.</summary>
-    public static JsonNode? Response(string operationId, string status, string type) => operationId switch
+    public static JsonNode? Response(string operationId, string status, string type) =>
+        DatasetExamples.Response(operationId, status, type) ?? Common(operationId, status, type);
+
+    private static JsonNode? Common(string operationId, string status, string type) => operationId switch
     {
         "createAgent" or "getAgent" => Parse(Agent),
         "listAgents" => Parse($"[{Agent}]"),
@@ -107,7 +110,7 @@ internal static class Examples
         ("publishReactions", "404" or "409" or "422" or "400") =>
             "A batch: nothing was appended. NDJSON: the lines before error.details.line stand and are counted there.",
         ("followExperiment", "409") => "The seq lies beyond the log's head, which error.details.head gives.",
-        _ => null,
+        _ => DatasetExamples.Meaning(operationId, status),
     };
 
     private static string Change(string status, string message, string ended) =>

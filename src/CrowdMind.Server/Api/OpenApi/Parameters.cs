@@ -10,7 +10,10 @@ internal static class Parameters
 {
     /// <summary>Describes a parameter of the path or the query.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such parameter.</exception>
-    public static IOpenApiParameter Describe(string operationId, string name) => name switch
+    public static IOpenApiParameter Describe(string operationId, string name) =>
+        DatasetParameters.Describe(operationId, name) ?? Common(operationId, name);
+
+    private static OpenApiParameter Common(string operationId, string name) => name switch
     {
         "id" => new OpenApiParameter
         {
@@ -74,19 +77,19 @@ internal static class Parameters
                 new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
                 17),
         ],
-        _ => [],
+        _ => DatasetParameters.HeadersOf(operationId),
     };
 
     /// <summary>The headers of an answer.</summary>
     public static IDictionary<string, IOpenApiHeader>? ResponseHeaders(string operationId, string status) =>
         (operationId, status) switch
         {
-            ("listAgents" or "listExperiments", "200") => new Dictionary<string, IOpenApiHeader>
+            ("listAgents" or "listDatasets" or "listExperiments" or "listRows", "200") => new Dictionary<string, IOpenApiHeader>
             {
                 ["X-Total-Count"] = Answer("How many there are in all.", JsonSchemaType.Integer),
                 ["Link"] = Answer("The first, previous, next and last part (RFC 8288).", JsonSchemaType.String),
             },
-            ("createAgent" or "createExperiment", "201") => new Dictionary<string, IOpenApiHeader>
+            ("createAgent" or "createDataset" or "createExperiment", "201") or ("generateRows", "202") => new Dictionary<string, IOpenApiHeader>
             {
                 ["Location"] = Answer("Where it is.", JsonSchemaType.String),
             },
@@ -98,6 +101,11 @@ internal static class Parameters
             {
                 ["ETag"] = Answer("The bytes' SHA-256.", JsonSchemaType.String),
                 ["Content-Range"] = Answer("Of a 206: which bytes these are.", JsonSchemaType.String),
+            },
+            ("exportDataset", "200") => new Dictionary<string, IOpenApiHeader>
+            {
+                ["Content-Disposition"] = Answer("The file's name.", JsonSchemaType.String),
+                ["ETag"] = Answer("Names these bytes; it changes when rows are added.", JsonSchemaType.String),
             },
             (not "getReadiness" and not "getReadinessUnderPrefix", "503") => new Dictionary<string, IOpenApiHeader>
             {

@@ -80,8 +80,9 @@ internal sealed class IncomingFile : IDisposable
             await RandomAccess.WriteAsync(_file, bytes, Size, cancellationToken);
             Size += bytes.Length;
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or ArgumentOutOfRangeException)
         {
+            // The second is what .NET makes of EFBIG: a file larger than the file system or the process may have.
             throw new ObjectStoreUnavailableException($"{_path} cannot be written: {failure.Message}", failure);
         }
     }

@@ -64,5 +64,5 @@ internal static class PostgresRows
 
     private static DateTimeOffset? ToInstant(DateTime? column) => column is { } known ? ToInstant(known) : null;
 
-    private static RawJson? ToJson(string? text) => text is null ? null : new RawJson(text);
+    public static RawJson? ToJson(string? text) => text is null ? null : new RawJson(text);
 }

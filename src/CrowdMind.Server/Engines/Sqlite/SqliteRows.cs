@@ -62,12 +62,14 @@ internal static class SqliteRows
 
     public static byte[] ToBlob<TId>(this TId id) where TId : struct, IGuidId<TId> => id.Value.ToByteArray(bigEndian: true);
 
+    public static TId ToId<TId>(byte[] blob) where TId : struct, IGuidId<TId> => TId.From(ToGuid(blob));
+
     public static long? ToColumn(DateTimeOffset? instant) =>
         instant is { } known ? Instants.ToMicroseconds(known) : null;
 
     private static Guid ToGuid(byte[] blob) => new(blob, bigEndian: true);
 
-    private static RawJson? ToJson(string? text) => text is null ? null : new RawJson(text);
+    public static RawJson? ToJson(string? text) => text is null ? null : new RawJson(text);
 
     private static DateTimeOffset? ToInstant(long? column) =>
         column is { } known ? Instants.FromMicroseconds(known) : null;

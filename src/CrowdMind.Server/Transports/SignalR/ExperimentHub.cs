@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using CrowdMind.Datasets;
 using CrowdMind.Experiments;
 using CrowdMind.Feeds;
 using CrowdMind.Logs;
@@ -15,9 +16,15 @@ namespace CrowdMind.Server.Transports.SignalR;
 /// <param name="writer">The way to write them.</param>
 /// <param name="log">Where the first of a duplicate is read.</param>
 /// <param name="experiments">What is joined.</param>
+/// <param name="datasets">What is watched.</param>
 /// <param name="publishing">How reactions are read.</param>
 internal sealed class ExperimentHub(
-    FeedRegistry feeds, LogWriter writer, IExperimentLog log, IExperimentStore experiments, Publishing publishing) : Hub
+    FeedRegistry feeds,
+    LogWriter writer,
+    IExperimentLog log,
+    IExperimentStore experiments,
+    IDatasetStore datasets,
+    Publishing publishing) : Hub
 {
     /// <summary>The SignalR group of an experiment's connections, for what is fleeting; events come by cursor.</summary>
     public static string GroupOf(ExperimentId experimentId) => $"experiment:{experimentId}";
@@ -78,6 +85,25 @@ internal sealed class ExperimentHub(
         }
     }
 
+    /// <summary>Tells this connection how far the dataset's jobs are, now and then while there are any.</summary>
+    public async Task WatchDataset(string datasetId)
+    {
+        var id = ParseDataset(datasetId);
+        if (await datasets.FindAsync(id, Context.ConnectionAborted) is null)
+            throw Refused(Problem.DatasetNotFound(id));
+        if (HubConnection.Of(Context).Watch(id) == false)
+            throw Refused(Problem.TooManyWatched());
+        await Groups.AddToGroupAsync(Context.ConnectionId, DatasetWatchers.GroupOf(id));
+    }
+
+    /// <summary>Ends that.</summary>
+    public async Task UnwatchDataset(string datasetId)
+    {
+        var id = ParseDataset(datasetId);
+        HubConnection.Of(Context).Unwatch(id);
+        await Groups.RemoveFromGroupAsync(Context.ConnectionId, DatasetWatchers.GroupOf(id));
+    }
+
     /// <summary>
     /// Streams the experiment's events as arrays, as fast as they are taken. Ends when the experiment is stopped and
     /// everything up to that was sent.
@@ -121,6 +147,9 @@ internal sealed class ExperimentHub(
 
     private static ExperimentId ParseId(string? text) =>
         PathValues.TryId<ExperimentId>(text, "experimentId", out var id, out var problem) ? id : throw Refused(problem!);
+
+    private static DatasetId ParseDataset(string? text) =>
+        PathValues.TryId<DatasetId>(text, "datasetId", out var id, out var problem) ? id : throw Refused(problem!);
 
     private static Seq? ParseAfter(long? after) => after switch
     {

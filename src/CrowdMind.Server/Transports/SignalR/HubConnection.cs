@@ -3,13 +3,15 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace CrowdMind.Server.Transports.SignalR;
 
-/// <summary>What a hub connection has joined.</summary>
+/// <summary>What a hub connection has joined and watches.</summary>
 /// <param name="context">SignalR's side of the connection.</param>
-internal sealed class HubConnection(HubConnectionContext context) : IDisposable
+/// <param name="watched">The datasets that are watched.</param>
+internal sealed class HubConnection(HubConnectionContext context, WatchedDatasets watched) : IDisposable
 {
-    // Guards the subscriptions; the hub's calls of one connection may overlap with its end.
+    // Guards the subscriptions and what is watched; the hub's calls of one connection may overlap with its end.
     private readonly Lock _gate = new();
     private readonly Dictionary<ExperimentId, Subscription> _joined = [];
+    private readonly HashSet<DatasetId> _watched = [];
     private bool _closed;
 
     /// <summary>SignalR's side of the connection.</summary>
@@ -43,6 +45,31 @@ internal sealed class HubConnection(HubConnectionContext context) : IDisposable
         subscription?.Dispose();
     }
 
+    /// <summary>Remembers that the connection watches a dataset; null when it does already, false when it may not watch more.</summary>
+    public bool? Watch(DatasetId dataset)
+    {
+        lock (_gate)
+        {
+            if (_watched.Contains(dataset))
+                return null;
+            if (_closed || _watched.Count == Limits.WatchedDatasets)
+                return false;
+            _watched.Add(dataset);
+            watched.Add(dataset);
+            return true;
+        }
+    }
+
+    /// <summary>Forgets it, if it does.</summary>
+    public void Unwatch(DatasetId dataset)
+    {
+        lock (_gate)
+        {
+            if (_watched.Remove(dataset))
+                watched.Remove(dataset);
+        }
+    }
+
     /// <summary>Ends all subscriptions: the connection is gone.</summary>
     public void Dispose()
     {
@@ -52,6 +79,9 @@ internal sealed class HubConnection(HubConnectionContext context) : IDisposable
             _closed = true;
             subscriptions = [.. _joined.Values];
             _joined.Clear();
+            foreach (var dataset in _watched)
+                watched.Remove(dataset);
+            _watched.Clear();
         }
 
         foreach (var subscription in subscriptions)

@@ -4,13 +4,14 @@ namespace CrowdMind.Server.Transports.SignalR;
 
 /// <summary>SignalR's own keeping of connections, which also lets the hub reach a connection's output.</summary>
 /// <param name="logger">SignalR's.</param>
-internal sealed class HubConnections(ILogger<DefaultHubLifetimeManager<ExperimentHub>> logger)
+/// <param name="watched">The datasets that are watched.</param>
+internal sealed class HubConnections(ILogger<DefaultHubLifetimeManager<ExperimentHub>> logger, WatchedDatasets watched)
     : DefaultHubLifetimeManager<ExperimentHub>(logger)
 {
     /// <inheritdoc/>
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
-        connection.Items[typeof(HubConnection)] = new HubConnection(connection);
+        connection.Items[typeof(HubConnection)] = new HubConnection(connection, watched);
         return base.OnConnectedAsync(connection);
     }
 }

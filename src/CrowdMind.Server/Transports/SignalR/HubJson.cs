@@ -7,6 +7,7 @@ namespace CrowdMind.Server.Transports.SignalR;
 /// <summary>The JSON of the hub's arguments and results.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(HubEvents))]
+[JsonSerializable(typeof(DatasetId))]
 [JsonSerializable(typeof(HubJoined))]
 [JsonSerializable(typeof(HubSubscriptionEnd))]
 [JsonSerializable(typeof(RawJson))]

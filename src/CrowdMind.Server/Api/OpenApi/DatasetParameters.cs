@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CrowdMind.Segments;
+using Microsoft.OpenApi;
+
+namespace CrowdMind.Server.Api.OpenApi;
+
+/// <summary>The parameters around datasets.</summary>
+internal static class DatasetParameters
+{
+    /// <summary>Describes a parameter of the query; null when it is not around datasets.</summary>
+    public static IOpenApiParameter? Describe(string operationId, string name) => (operationId, name) switch
+    {
+        ("exportDataset", "format") => Query(name, "One row a line, or one a record.", Choice("jsonl", "csv"), "jsonl"),
+        (_, "n") => Query(
+            name,
+            "How many rows; at most what the operator allows.",
+            new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1", Default = 100 },
+            1000),
+        (_, "seed") => Query(
+            name,
+            "Chooses the rows; the same again makes the same ones. Without it one is drawn.",
+            new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Format = "int64",
+                Minimum = "0",
+                Maximum = Limits.LargestSeed.ToString(CultureInfo.InvariantCulture),
+            },
+            42),
+        (_, "layout") => Query(
+            name, "Of CSV: the row's members, or one column a field with the label last.", Choice("rows", "flat"), "flat"),
+        (_, "split") => Query(name, "Only the rows of a split.", Choice([.. LineSplit.Names]), "train"),
+        (_, "excel") => Query(
+            name, "Of CSV: begin with a byte order mark, and let no text be taken for a formula.", Choice("false", "true"), "true"),
+        _ => null,
+    };
+
+    /// <summary>The request headers that mean something to an operation; none when it is not around datasets.</summary>
+    public static IEnumerable<IOpenApiParameter> HeadersOf(string operationId) => operationId switch
+    {
+        "generateRows" => [Header("Prefer", "respond-async: answer at once with a job (RFC 7240).", "respond-async")],
+        "exportDataset" =>
+        [
+            Header("Accept-Encoding", "gzip: JSON lines come packed, as they are stored.", "gzip"),
+            Header("If-None-Match", "The ETag of what the client has.", Examples.ETag),
+        ],
+        _ => [],
+    };
+
+    private static OpenApiParameter Header(string name, string description, string example) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Header,
+        Description = description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        Example = example,
+    };
+
+    private static OpenApiParameter Query(string name, string description, OpenApiSchema schema, JsonNode example) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Query,
+        Description = description,
+        Schema = schema,
+        Example = example,
+    };
+
+    private static OpenApiSchema Choice(params string[] words) =>
+        new() { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)word)] };
+}

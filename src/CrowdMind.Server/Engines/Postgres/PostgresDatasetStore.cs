@@ -1,0 +1,103 @@
+using CrowdMind.Datasets;
+using Dapper;
+using Npgsql;
+
+namespace CrowdMind.Server.Engines.Postgres;
+
+/// <summary>Datasets in PostgreSQL; their rows lie elsewhere.</summary>
+internal sealed class PostgresDatasetStore(PostgresDatabase database) : IDatasetStore
+{
+    public Task AddAsync(Dataset dataset, CancellationToken cancellationToken) =>
+        database.UseAsync(connection => connection.ExecuteAsync(PostgresSql.Statement("InsertDataset"), new
+        {
+            id = dataset.Id.Value,
+            name = dataset.Name,
+            version = dataset.Version,
+            schema = dataset.Schema?.Text,
+            labels = PostgresDatasetRows.ToColumn(dataset.Labels),
+            createdAt = dataset.CreatedAt,
+        }), cancellationToken);
+
+    public Task<Dataset?> FindAsync(DatasetId id, CancellationToken cancellationToken) =>
+        database.UseAsync(
+            async connection => await connection.QuerySingleOrDefaultAsync<DatasetRow>(
+                PostgresSql.Statement("FindDataset"), new { id = id.Value }) is { } row ? PostgresDatasetRows.ToDataset(row) : null,
+            cancellationToken);
+
+    public Task<Listing<Dataset>> ListAsync(Slice slice, CancellationToken cancellationToken) =>
+        database.UseAsync(async connection =>
+        {
+            var rows = await connection.QueryAsync<DatasetRow>(
+                PostgresSql.Statement("ListDatasets"), new { limit = slice.Limit, offset = slice.Offset });
+            var total = await connection.ExecuteScalarAsync<long>(PostgresSql.Statement("CountDatasets"));
+            return new Listing<Dataset>([.. rows.Select(PostgresDatasetRows.ToDataset)], total);
+        }, cancellationToken);
+
+    public Task<IReadOnlyList<Segment>> ReadSegmentsAsync(
+        DatasetId id, long first, long end, CancellationToken cancellationToken) =>
+        database.UseAsync<IReadOnlyList<Segment>>(
+            async connection => [.. (await connection.QueryAsync<SegmentRow>(
+                PostgresSql.Statement("ReadSegments"), new { id = id.Value, first, end })).Select(PostgresDatasetRows.ToSegment)],
+            cancellationToken);
+
+    public Task<byte[]?> ReadProfileAsync(DatasetId id, CancellationToken cancellationToken) =>
+        database.UseAsync(
+            connection => connection.ExecuteScalarAsync<byte[]?>(PostgresSql.Statement("ReadProfile"), new { id = id.Value }),
+            cancellationToken);
+
+    public Task<CommitOutcome> CommitAsync(GenerationCommit commit, CancellationToken cancellationToken) =>
+        database.UseAsync(async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            var outcome = await CommitAsync(connection, commit);
+            if (outcome == CommitOutcome.Committed)
+                await transaction.CommitAsync(cancellationToken);
+            return outcome;
+        }, cancellationToken);
+
+    public Task<bool> HideAsync(DatasetId id, CancellationToken cancellationToken) =>
+        database.DeleteOneAsync("HideDataset", new { id = id.Value }, cancellationToken);
+
+    public Task<IReadOnlyList<DatasetId>> FindHiddenAsync(CancellationToken cancellationToken) =>
+        database.UseAsync<IReadOnlyList<DatasetId>>(
+            async connection => [.. (await connection.QueryAsync<Guid>(PostgresSql.Statement("FindHiddenDatasets"))).Select(DatasetId.From)],
+            cancellationToken);
+
+    public Task RemoveAsync(DatasetId id, CancellationToken cancellationToken) =>
+        database.UseAsync(async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            await connection.ExecuteAsync(PostgresSql.Statement("DeleteSegments"), new { id = id.Value });
+            await connection.ExecuteAsync(PostgresSql.Statement("DeleteDataset"), new { id = id.Value });
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        }, cancellationToken);
+
+    private static async Task<CommitOutcome> CommitAsync(NpgsqlConnection connection, GenerationCommit commit)
+    {
+        var (id, job) = (commit.DatasetId.Value, new { id = commit.JobId.Value, startedAt = commit.StartedAt, at = commit.At });
+        if (await connection.ExecuteAsync(PostgresSql.Statement("FinishJob"), job) == 0)
+        {
+            // Done already, by a try whose answer was lost.
+            var status = await connection.ExecuteScalarAsync<short?>(PostgresSql.Statement("FindJobStatus"), job);
+            return status == (short)JobStatus.Done ? CommitOutcome.Committed : CommitOutcome.JobEnded;
+        }
+
+        var rowCount = await connection.ExecuteScalarAsync<long?>(PostgresSql.Statement("FindRowCount"), new { id });
+        if (rowCount != commit.FirstRow)
+            return rowCount is null ? CommitOutcome.DatasetGone : CommitOutcome.RowsChanged;
+        await connection.ExecuteAsync(
+            PostgresSql.Statement("InsertSegment"),
+            commit.Segments.Select(segment => PostgresDatasetRows.ToColumns(commit.DatasetId, segment)));
+        await connection.ExecuteAsync(PostgresSql.Statement("AddRows"), new
+        {
+            id,
+            rows = commit.Rows,
+            textBytes = commit.TextBytes,
+            checksum = commit.Checksum.Write(),
+            generatorVersion = commit.GeneratorVersion,
+            profile = commit.Profile.ToArray(),
+        });
+        return CommitOutcome.Committed;
+    }
+}

@@ -1,0 +1,1 @@
+UPDATE jobs SET cancel_requested = true WHERE id = @id AND status < 2

@@ -1,0 +1,3 @@
+SELECT id, dataset_id, status, seed, rows_total, rows_done, created_at, started_at, updated_at, error
+FROM jobs
+WHERE id = @id

@@ -1,0 +1,2 @@
+SELECT row_count FROM datasets WHERE id = @id AND NOT hidden
+FOR UPDATE

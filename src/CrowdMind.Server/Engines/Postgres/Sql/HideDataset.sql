@@ -1,0 +1,1 @@
+UPDATE datasets SET hidden = true WHERE id = @id AND NOT hidden

@@ -1,0 +1,3 @@
+INSERT INTO datasets (id, name, version, schema, labels, created_at)
+VALUES (@id, @name, @version, @schema::json, @labels::json, @createdAt)
+ON CONFLICT (id) DO NOTHING

@@ -1,0 +1,1 @@
+UPDATE jobs SET swept = true WHERE id = @id

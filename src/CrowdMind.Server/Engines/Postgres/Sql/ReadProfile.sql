@@ -1,0 +1,1 @@
+SELECT profile FROM datasets WHERE id = @id AND NOT hidden

@@ -1,0 +1,1 @@
+SELECT count(*) FROM datasets WHERE hidden = 0

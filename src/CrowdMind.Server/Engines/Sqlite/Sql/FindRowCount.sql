@@ -1,0 +1,1 @@
+SELECT row_count FROM datasets WHERE id = @id AND hidden = 0

@@ -1,0 +1,1 @@
+UPDATE datasets SET hidden = 1 WHERE id = @id AND hidden = 0

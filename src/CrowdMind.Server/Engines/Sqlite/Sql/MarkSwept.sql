@@ -1,0 +1,1 @@
+UPDATE jobs SET swept = 1 WHERE id = @id

@@ -1,0 +1,4 @@
+SELECT id, dataset_id, status, seed, rows_total, rows_done, created_at, started_at, updated_at, error
+FROM jobs
+WHERE updated_at >= @since AND dataset_id IN @datasets
+ORDER BY updated_at

@@ -1,0 +1,61 @@
+using System.IO.Compression;
+using CrowdMind.Datasets;
+using CrowdMind.Profiles;
+using CrowdMind.Segments;
+using CrowdMind.Synthesis;
+
+namespace CrowdMind.Generation;
+
+/// <summary>Makes blocks of rows, one after the other in the same memory.</summary>
+/// <param name="generator">What the rows follow from.</param>
+/// <param name="envelope">What they have in common.</param>
+internal sealed class BlockMaker(RowGenerator generator, RowEnvelope envelope) : IDisposable
+{
+    private readonly RowMaker _maker = generator.CreateMaker();
+    private readonly RowBuffer _lines = new();
+    private readonly MemoryStream _file = new(Limits.BlockBytes);
+    private long _textBytes;
+
+    /// <summary>Makes the rows of a range.</summary>
+    /// <param name="first">The range's first row.</param>
+    /// <param name="count">How many rows.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public RowBlock Make(long first, int count, CancellationToken cancellationToken)
+    {
+        _file.SetLength(0);
+        _lines.Clear();
+        _textBytes = 0;
+        var profile = new ProfileBuilder(generator.Schema);
+        var checksum = default(RowsChecksum);
+        using (var gzip = new GZipStream(_file, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            for (var row = first; row < first + count; row++)
+            {
+                var start = _lines.Length;
+                _maker.Write(row, envelope, _lines, profile);
+                checksum += RowsChecksum.Of(RowLine.Content(_lines.Written.Span[start..]));
+                if (_lines.Length >= Limits.BlockBytes)
+                {
+                    Pack(gzip);
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+            }
+
+            Pack(gzip);
+            gzip.Flush();
+        }
+
+        var packed = GzipFrame.Open(_file.GetBuffer().AsMemory(0, (int)_file.Length), _textBytes);
+        return new RowBlock(count, packed, checksum, profile, this);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private void Pack(GZipStream gzip)
+    {
+        gzip.Write(_lines.Written.Span);
+        _textBytes += _lines.Length;
+        _lines.Clear();
+    }
+}

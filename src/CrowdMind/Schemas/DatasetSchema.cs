@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace CrowdMind.Schemas;
+
+/// <summary>
+/// What the rows of a dataset are: fields after Frictionless Table Schema (specs.frictionlessdata.io), each with a
+/// <c>generator</c> that says how its values come about, and the labels of the classes. Or the short form, numeric features
+/// drawn class by class. Immutable, valid.
+/// </summary>
+public sealed class DatasetSchema
+{
+    internal DatasetSchema(
+        RawJson? json, IReadOnlyList<string> labels, IReadOnlyList<double> labelWeights, string labelColumn,
+        IReadOnlyList<Field> fields, IReadOnlyList<SchemaColumn> columns, ClassDesign? classes)
+    {
+        (Json, Labels, LabelWeights, LabelColumn) = (json, labels, labelWeights, labelColumn);
+        (Fields, Columns, Classes) = (fields, columns, classes);
+    }
+
+    /// <summary>The labels where none are given.</summary>
+    public static IReadOnlyList<string> DefaultLabels { get; } = ["positive", "negative", "neutral"];
+
+    /// <summary>The schema as it was given; null where none was, and rows are the default ones.</summary>
+    public RawJson? Json { get; }
+
+    /// <summary>The classes, at least one.</summary>
+    public IReadOnlyList<string> Labels { get; }
+
+    /// <summary>What a flat table calls the label: <c>label</c> unless the schema says otherwise.</summary>
+    public string LabelColumn { get; }
+
+    /// <summary>The columns of a flat table, in order, without the label.</summary>
+    public IReadOnlyList<SchemaColumn> Columns { get; }
+
+    internal IReadOnlyList<double> LabelWeights { get; }
+
+    internal IReadOnlyList<Field> Fields { get; }
+
+    internal ClassDesign? Classes { get; }
+
+    /// <summary>Reads and checks a schema.</summary>
+    /// <param name="json">The schema, a JSON object; null for the default rows.</param>
+    /// <param name="labels">The labels that were given beside the schema, if any.</param>
+    public static SchemaOutcome Read(RawJson? json, IReadOnlyList<string>? labels)
+    {
+        using var document = JsonDocument.Parse(json?.Text ?? DefaultRows.Schema);
+        return new SchemaReader(json, labels).Read(document.RootElement);
+    }
+}
