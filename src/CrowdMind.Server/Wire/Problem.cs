@@ -51,8 +51,8 @@ internal sealed partial class Problem(int status, string message) : IResult
             Status,
             Message,
             instance,
-            Errors,
-            new ProblemError(Message, Status, Details)),
+            new ProblemError(Message, Status, Details),
+            Errors),
         WireJson.Web.ProblemBody);
 }
 
@@ -62,16 +62,16 @@ internal sealed partial class Problem(int status, string message) : IResult
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Detail">What was wrong, with which value, and what would be right.</param>
 /// <param name="Instance">The path that was asked for.</param>
-/// <param name="Errors">Of a 422: what is wrong with which field.</param>
 /// <param name="Error">The same for clients of the first version.</param>
+/// <param name="Errors">Of a 422: what is wrong with which field.</param>
 internal sealed record ProblemBody(
     string Type,
     string Title,
     int Status,
     string Detail,
     string Instance,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors,
-    ProblemError Error);
+    ProblemError Error,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors = null);
 
 /// <summary>A refusal as clients of the first version read it.</summary>
 /// <param name="Message">What was wrong, with which value, and what would be right.</param>
@@ -80,4 +80,4 @@ internal sealed record ProblemBody(
 internal sealed record ProblemError(
     string Message,
     int StatusCode,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, long?>? Details);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, long?>? Details = null);

@@ -6,7 +6,7 @@ using CrowdMind.Synthesis;
 
 namespace CrowdMind.Generation;
 
-/// <summary>Makes blocks of rows, one after the other in the same memory.</summary>
+/// <summary>Makes blocks of rows, one after the other in the order of rows, in the same memory.</summary>
 /// <param name="generator">What the rows follow from.</param>
 /// <param name="envelope">What they have in common.</param>
 internal sealed class BlockMaker(RowGenerator generator, RowEnvelope envelope) : IDisposable
@@ -14,6 +14,7 @@ internal sealed class BlockMaker(RowGenerator generator, RowEnvelope envelope) :
     private readonly RowMaker _maker = generator.CreateMaker();
     private readonly RowBuffer _lines = new();
     private readonly MemoryStream _file = new(Limits.BlockBytes);
+    private ProfileBuilder? _profile;
     private long _textBytes;
 
     /// <summary>Makes the rows of a range.</summary>
@@ -25,7 +26,7 @@ internal sealed class BlockMaker(RowGenerator generator, RowEnvelope envelope) :
         _file.SetLength(0);
         _lines.Clear();
         _textBytes = 0;
-        var profile = new ProfileBuilder(generator.Schema);
+        var profile = _profile = _profile is { } earlier ? ProfileBuilder.After(earlier) : new ProfileBuilder(generator.Schema);
         var checksum = default(RowsChecksum);
         using (var gzip = new GZipStream(_file, CompressionLevel.Fastest, leaveOpen: true))
         {

@@ -23,6 +23,21 @@ public sealed class ProfileBuilder
     private ProfileBuilder(DatasetSchema schema, ColumnProfile[] columns, long[] rows) =>
         (_schema, _columns, _rows) = (schema, columns, rows);
 
+    /// <summary>
+    /// Begins a block whose rows come after those of another: what that one gave up counting, this one need not begin.
+    /// </summary>
+    public static ProfileBuilder After(ProfileBuilder earlier)
+    {
+        var builder = new ProfileBuilder(earlier._schema);
+        for (var column = 0; column < builder._columns.Length; column++)
+        {
+            if (earlier._columns[column].Top.GaveUp)
+                builder._columns[column].Top.GiveUp();
+        }
+
+        return builder;
+    }
+
     /// <summary>How many rows were gathered.</summary>
     public long Rows => _rows.Sum();
 

@@ -79,7 +79,8 @@ internal sealed class TopValues
         return values;
     }
 
-    private void GiveUp()
+    /// <summary>Counts no more: there are too many different values, here or in what comes before.</summary>
+    public void GiveUp()
     {
         GaveUp = true;
         _slots = null;

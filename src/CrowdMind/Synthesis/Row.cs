@@ -1,3 +1,4 @@
+using System.Text;
 using CrowdMind.Profiles;
 using CrowdMind.Schemas;
 
@@ -81,6 +82,8 @@ internal sealed class Row
     /// <summary>The characters of an escaped text.</summary>
     private static int Characters(ReadOnlySpan<byte> escaped)
     {
+        if (!escaped.Contains((byte)'\\') && Ascii.IsValid(escaped))
+            return escaped.Length;
         var count = 0;
         for (var i = 0; i < escaped.Length; i++)
         {

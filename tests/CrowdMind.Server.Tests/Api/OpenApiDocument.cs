@@ -52,6 +52,16 @@ public sealed class OpenApiDocument(ApiGround ground) : ApiSpec(ground)
     }
 
     [Fact]
+    public async Task What_a_problem_may_leave_out_is_not_required()
+    {
+        var schemas = (await Http.GetAsync("//openapi.json")).Expect(200).Json.GetProperty("components").GetProperty("schemas");
+        IEnumerable<string?> Required(string schema) =>
+            schemas.GetProperty(schema).GetProperty("required").EnumerateArray().Select(name => name.GetString());
+        Assert.Equal(["type", "title", "status", "detail", "instance", "error"], Required("ProblemBody"));
+        Assert.Equal(["message", "status_code"], Required("ProblemError"));
+    }
+
+    [Fact]
     public async Task Every_operation_tells_its_success_and_its_errors_as_problem_documents()
     {
         foreach (var (name, operation) in await OperationsAsync())

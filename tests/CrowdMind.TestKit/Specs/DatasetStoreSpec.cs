@@ -36,10 +36,10 @@ public abstract partial class DatasetStoreSpec : IAsyncLifetime
     }
 
     /// <summary>A dataset that is stored.</summary>
-    protected async Task<Dataset> NewDatasetAsync(string name = "visitors", RawJson? schema = null)
+    protected async Task<Dataset> NewDatasetAsync(string name = "visitors", RawJson? schema = null, TimeSpan afterNoon = default)
     {
         var dataset = new Dataset(
-            DatasetId.New(TimeProvider.System), name, "1.0", schema, ["yes", "n\"o", "jäin"], RowCount: 0, Noon);
+            DatasetId.New(TimeProvider.System), name, "1.0", schema, ["yes", "n\"o", "jäin"], RowCount: 0, Noon + afterNoon);
         await Datasets.AddAsync(dataset, default);
         return dataset;
     }
@@ -101,7 +101,7 @@ public abstract partial class DatasetStoreSpec : IAsyncLifetime
     {
         var ids = new List<DatasetId>();
         for (var i = 0; i < 5; i++)
-            ids.Add((await NewDatasetAsync($"number {i}")).Id);
+            ids.Add((await NewDatasetAsync($"number {i}", afterNoon: TimeSpan.FromSeconds(i))).Id);
         ids.Reverse();
         var part = await Datasets.ListAsync(new Slice(2, 1), default);
         Assert.Equal(5, part.Total);

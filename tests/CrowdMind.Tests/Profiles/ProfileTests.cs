@@ -54,9 +54,11 @@ public sealed class ProfileTests
         var whole = new ProfileBuilder(schema);
         Rows.Bytes(schema, 3, 0, 5000, whole);
         var joined = new ProfileBuilder(schema);
+        ProfileBuilder? last = null;
         for (var first = 0; first < 5000; first += 500)
         {
-            var part = new ProfileBuilder(schema);
+            var part = last is null ? new ProfileBuilder(schema) : ProfileBuilder.After(last);
+            last = part;
             Rows.Bytes(schema, 3, first, 500, part);
             joined = ProfileBuilder.FromState(schema, joined.ToState());
             joined.Merge(part);
