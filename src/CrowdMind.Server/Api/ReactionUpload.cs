@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 namespace CrowdMind.Server.Api;
 
 /// <summary>
-/// An NDJSON body of any length: what has arrived is appended while the rest is still on its way, and no more than one
-/// chunk is held. At a bad line it stops; the lines before it stand and are counted.
+/// An NDJSON body of any length: what has arrived is appended while the rest is still on its way, and no more than two
+/// chunks are held, one that is read and one that is appended. At a bad line it stops; the lines before it stand and are counted.
 /// </summary>
 /// <param name="experimentId">The experiment the reactions are for.</param>
 /// <param name="writer">Where they go.</param>
@@ -28,35 +28,55 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
         if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
             rate.MinDataRate = null;
         var body = context.Request.BodyReader;
+        var appending = Task.FromResult<Problem?>(null);
         while (true)
         {
-            var read = await body.ReadAsync(cancellationToken);
-            var chunk = ArrayPool<byte>.Shared.Rent((int)Math.Min(read.Buffer.Length, ChunkCapacity));
-            try
+            var read = await ReadAsync(body, appending, cancellationToken);
+            if (read.IsCanceled)
             {
-                var problem = TakeLines(read, chunk, out var consumed);
-                var rest = read.Buffer.Slice(consumed);
-                if (problem is null && !read.IsCompleted && rest.Length > publishing.MessageLimit && _drafts.Count == 0)
-                {
-                    _line++;
-                    problem = Problem.TooLarge("It", publishing.MessageLimit);
-                }
+                body.AdvanceTo(read.Buffer.Start);
+                return (await appending)!;
+            }
 
-                var finished = read.IsCompleted && rest.IsEmpty;
-                body.AdvanceTo(consumed, _drafts.Count > 0 || finished ? consumed : read.Buffer.End);
-                if (await AppendAsync(cancellationToken) is { } refused)
-                    return refused;
-                if (problem is not null)
-                    return _tally.Stop(problem, _line);
-                if (finished)
-                    return TypedResults.Ok(_tally.ToResponse());
-            }
-            finally
+            var chunk = ArrayPool<byte>.Shared.Rent((int)Math.Min(read.Buffer.Length, ChunkCapacity));
+            var problem = TakeLines(read, chunk, out var consumed);
+            var rest = read.Buffer.Slice(consumed);
+            if (problem is null && !read.IsCompleted && rest.Length > publishing.MessageLimit && _drafts.Count == 0)
             {
-                // Whatever was appended has been written and encoded by now.
-                ArrayPool<byte>.Shared.Return(chunk);
+                _line++;
+                problem = Problem.TooLarge("It", publishing.MessageLimit);
             }
+
+            var finished = read.IsCompleted && rest.IsEmpty;
+            body.AdvanceTo(consumed, _drafts.Count > 0 || finished ? consumed : read.Buffer.End);
+
+            // One after the other, so that nothing is appended behind what was refused.
+            if (await appending is { } refused)
+                return refused;
+            appending = AppendAsync(chunk, cancellationToken);
+            if (problem is null && !finished)
+                continue;
+            if (await appending is { } last)
+                return last;
+            return problem is null ? TypedResults.Ok(_tally.ToResponse()) : _tally.Stop(problem, _line);
         }
+    }
+
+    /// <summary>
+    /// Reads on while the lines before are appended. When those are refused, that is answered at once and not with the next
+    /// line: then the reading is cancelled.
+    /// </summary>
+    private static async ValueTask<ReadResult> ReadAsync(
+        PipeReader body, Task<Problem?> appending, CancellationToken cancellationToken)
+    {
+        var reading = body.ReadAsync(cancellationToken);
+        if (reading.IsCompleted)
+            return await reading;
+        var read = reading.AsTask();
+        await Task.WhenAny(read, appending);
+        if (!read.IsCompleted && appending is not { IsCompletedSuccessfully: true, Result: null })
+            body.CancelPendingRead();
+        return await read;
     }
 
     private int ChunkCapacity => Limits.ChunkBytes + publishing.MessageLimit;
@@ -99,15 +119,28 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
         return true;
     }
 
-    /// <summary>Appends what was read; when an agent is unknown, the reactions before it.</summary>
-    private async Task<Problem?> AppendAsync(CancellationToken cancellationToken)
+    /// <summary>Appends what was read, and gives the chunk that holds it back.</summary>
+    private async Task<Problem?> AppendAsync(byte[] chunk, CancellationToken cancellationToken)
     {
-        if (_drafts.Count == 0)
-            return null;
-        var drafts = _drafts.ToArray();
-        var lines = _lines.ToArray();
-        _drafts.Clear();
-        _lines.Clear();
+        try
+        {
+            if (_drafts.Count == 0)
+                return null;
+            var (drafts, lines) = (_drafts.ToArray(), _lines.ToArray());
+            _drafts.Clear();
+            _lines.Clear();
+            return await AppendAsync(drafts, lines, cancellationToken);
+        }
+        finally
+        {
+            // Whatever was appended has been written and encoded by now.
+            ArrayPool<byte>.Shared.Return(chunk);
+        }
+    }
+
+    /// <summary>Appends reactions; when an agent is unknown, those before it.</summary>
+    private async Task<Problem?> AppendAsync(ReactionDraft[] drafts, long[] lines, CancellationToken cancellationToken)
+    {
         var bad = 0;
         var outcome = await AppendAsync(drafts, cancellationToken);
         if (outcome is AppendOutcome.AgentNotFound { Index: > 0 and var index })
