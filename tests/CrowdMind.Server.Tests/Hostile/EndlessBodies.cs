@@ -49,6 +49,16 @@ public sealed class EndlessBodies(HostileGround ground) : HostileSpec(ground)
     }
 
     [Fact]
+    public async Task A_line_that_is_refused_is_answered_while_the_upload_is_still_open()
+    {
+        await using var connection = await RawConnection.OpenAsync(Ground.Server.BaseUri);
+        await connection.SendAsync(
+            Head(Fill("/experiments/{target}/reactions"), "application/x-ndjson") + "Transfer-Encoding: chunked\r\n\r\n");
+        await connection.SendAsync(Chunk($$$"""{"agent_id":"{{{Guid.NewGuid()}}}","payload":{}}""" + "\n"));
+        (await connection.ReadAnswerAsync()).ExpectProblem(404);
+    }
+
+    [Fact]
     public async Task An_upload_that_is_broken_off_leaves_nothing_behind()
     {
         for (var i = 0; i < 20; i++)
