@@ -25,8 +25,7 @@ public sealed class Certificates(Vocabulary vocabulary)
                 return kept;
             if (_kept.Count == Limits.Certificates)
                 _kept.Clear();
-            return _kept[id] = new Lazy<Certificate>(
-                () => Certificate.Compute(new RowGenerator(schema, vocabulary, seed: 0), vocabulary));
+            return _kept[id] = new Lazy<Certificate>(() => Certificate.Compute(schema, vocabulary));
         }
     }
 }

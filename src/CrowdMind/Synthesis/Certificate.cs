@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CrowdMind.Randomness;
+using CrowdMind.Schemas;
 
 namespace CrowdMind.Synthesis;
 
@@ -32,11 +33,11 @@ public sealed class Certificate
     public IReadOnlyList<string> FieldsNotUsed { get; }
 
     /// <summary>Computes the certificate of a schema; some hundredths of a second.</summary>
-    /// <param name="generator">Makes rows of the schema; its seed does not matter.</param>
+    /// <param name="schema">What rows are.</param>
     /// <param name="vocabulary">The words of its languages.</param>
-    public static Certificate Compute(RowGenerator generator, Vocabulary vocabulary)
+    public static Certificate Compute(DatasetSchema schema, Vocabulary vocabulary)
     {
-        var sampler = new RowGenerator(generator.Schema, vocabulary, SampleSeed);
+        var sampler = new RowGenerator(schema, vocabulary, SampleSeed);
         FieldWriter[] told = [.. sampler.Columns.Where(field => field.Tells.Known)];
         var untold = sampler.Columns.Where(field => field.Tells is (true, false));
         var (mean, error) = told.Length > 0 ? Sample(sampler, told) : (Guessed(sampler), 0);

@@ -36,10 +36,17 @@ internal sealed class FieldWriter
         }
     }
 
-    public void Write(Row row)
+    /// <summary>Writes name and value, from the field's own stream.</summary>
+    public void WriteMember(Row row)
+    {
+        var draws = new Draws(row.Seed, row.Index, _stream);
+        WriteMember(ref draws, row);
+    }
+
+    /// <summary>Writes name and value, from a stream that others draw from too.</summary>
+    public void WriteMember(ref Draws draws, Row row)
     {
         row.Out.Put(_name);
-        var draws = new Draws(row.Seed, row.Index, _stream);
         Write(ref draws, row);
     }
 

@@ -55,7 +55,7 @@ public sealed class RowGenerator
         {
             if (i > 0)
                 row.Out.Put((byte)',');
-            _fields[i].Write(row);
+            _fields[i].WriteMember(row);
         }
     }
 }

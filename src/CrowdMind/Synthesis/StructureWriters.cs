@@ -3,8 +3,8 @@ using CrowdMind.Schemas;
 
 namespace CrowdMind.Synthesis;
 
-/// <summary>An object of nested fields.</summary>
-internal sealed class GroupWriter(IReadOnlyList<FieldWriter> fields) : ValueWriter
+/// <summary>An object of nested fields, each drawn from its own stream, or within a list in turn from the list's.</summary>
+internal sealed class GroupWriter(IReadOnlyList<FieldWriter> fields, bool inList) : ValueWriter
 {
     public override void Write(ref Draws draws, Row row, int column)
     {
@@ -13,7 +13,10 @@ internal sealed class GroupWriter(IReadOnlyList<FieldWriter> fields) : ValueWrit
         {
             if (i > 0)
                 row.Out.Put((byte)',');
-            fields[i].Write(row);
+            if (inList)
+                fields[i].WriteMember(ref draws, row);
+            else
+                fields[i].WriteMember(row);
         }
 
         row.Out.Put((byte)'}');
@@ -37,23 +40,5 @@ internal sealed class ListWriter(FieldGenerator.List list, FieldWriter items) : 
 
         row.Out.Put((byte)']');
         row.SetNumber(column, count, start);
-    }
-}
-
-/// <summary>An object within a list, whose fields are drawn in turn from the list's stream.</summary>
-internal sealed class ItemGroupWriter(IReadOnlyList<FieldWriter> fields, IReadOnlyList<byte[]> names) : ValueWriter
-{
-    public override void Write(ref Draws draws, Row row, int column)
-    {
-        row.Out.Put((byte)'{');
-        for (var i = 0; i < fields.Count; i++)
-        {
-            if (i > 0)
-                row.Out.Put((byte)',');
-            row.Out.Put(names[i]);
-            fields[i].Write(ref draws, row);
-        }
-
-        row.Out.Put((byte)'}');
     }
 }

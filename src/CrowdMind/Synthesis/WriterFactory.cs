@@ -45,8 +45,7 @@ internal sealed class WriterFactory(DatasetSchema schema, Vocabulary vocabulary)
         if (field.Type == FieldType.Object)
         {
             FieldWriter[] fields = [.. field.Fields.Select(nested => Make(nested, inList))];
-            byte[][] names = [.. field.Fields.Select(nested => (byte[])[(byte)'"', .. Vocabulary.Escape(nested.Name), .. "\":"u8])];
-            return _ => inList ? new ItemGroupWriter(fields, names) : new GroupWriter(fields);
+            return _ => new GroupWriter(fields, inList);
         }
 
         if (field.Type != FieldType.Array)

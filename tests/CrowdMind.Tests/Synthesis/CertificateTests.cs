@@ -59,5 +59,5 @@ public sealed class CertificateTests
     }
 
     private static Certificate Of(string? schema) =>
-        Certificate.Compute(new RowGenerator(Rows.Schema(schema), Rows.Vocabulary, 1), Rows.Vocabulary);
+        Certificate.Compute(Rows.Schema(schema), Rows.Vocabulary);
 }

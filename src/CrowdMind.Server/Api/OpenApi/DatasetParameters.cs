@@ -11,13 +11,13 @@ internal static class DatasetParameters
     /// <summary>Describes a parameter of the query; null when it is not around datasets.</summary>
     public static IOpenApiParameter? Describe(string operationId, string name) => (operationId, name) switch
     {
-        ("exportDataset", "format") => Query(name, "One row a line, or one a record.", Choice("jsonl", "csv"), "jsonl"),
-        (_, "n") => Query(
+        ("exportDataset", "format") => Parameters.Query(name, "One row a line, or one a record.", Choice("jsonl", "csv"), "jsonl"),
+        (_, "n") => Parameters.Query(
             name,
             "How many rows; at most what the operator allows.",
             new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1", Default = 100 },
             1000),
-        (_, "seed") => Query(
+        (_, "seed") => Parameters.Query(
             name,
             "Chooses the rows; the same again makes the same ones. Without it one is drawn.",
             new OpenApiSchema
@@ -28,10 +28,10 @@ internal static class DatasetParameters
                 Maximum = Limits.LargestSeed.ToString(CultureInfo.InvariantCulture),
             },
             42),
-        (_, "layout") => Query(
+        (_, "layout") => Parameters.Query(
             name, "Of CSV: the row's members, or one column a field with the label last.", Choice("rows", "flat"), "flat"),
-        (_, "split") => Query(name, "Only the rows of a split.", Choice([.. LineSplit.Names]), "train"),
-        (_, "excel") => Query(
+        (_, "split") => Parameters.Query(name, "Only the rows of a split.", Choice([.. LineSplit.Names]), "train"),
+        (_, "excel") => Parameters.Query(
             name, "Of CSV: begin with a byte order mark, and let no text be taken for a formula.", Choice("false", "true"), "true"),
         _ => null,
     };
@@ -48,23 +48,8 @@ internal static class DatasetParameters
         _ => [],
     };
 
-    private static OpenApiParameter Header(string name, string description, string example) => new()
-    {
-        Name = name,
-        In = ParameterLocation.Header,
-        Description = description,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-        Example = example,
-    };
-
-    private static OpenApiParameter Query(string name, string description, OpenApiSchema schema, JsonNode example) => new()
-    {
-        Name = name,
-        In = ParameterLocation.Query,
-        Description = description,
-        Schema = schema,
-        Example = example,
-    };
+    private static OpenApiParameter Header(string name, string description, string example) =>
+        Parameters.Header(name, description, new OpenApiSchema { Type = JsonSchemaType.String }, example);
 
     private static OpenApiSchema Choice(params string[] words) =>
         new() { Type = JsonSchemaType.String, Enum = [.. words.Select(word => (JsonNode)word)] };

@@ -114,7 +114,8 @@ internal static class Parameters
             _ => null,
         };
 
-    private static OpenApiParameter Query(string name, string description, OpenApiSchema schema, JsonNode example) => new()
+    /// <summary>A parameter of the query.</summary>
+    internal static OpenApiParameter Query(string name, string description, OpenApiSchema schema, JsonNode example) => new()
     {
         Name = name,
         In = ParameterLocation.Query,
@@ -123,7 +124,8 @@ internal static class Parameters
         Example = example,
     };
 
-    private static OpenApiParameter Header(string name, string description, OpenApiSchema schema, JsonNode example) => new()
+    /// <summary>A header of a request.</summary>
+    internal static OpenApiParameter Header(string name, string description, OpenApiSchema schema, JsonNode example) => new()
     {
         Name = name,
         In = ParameterLocation.Header,
