@@ -1,0 +1,16 @@
+namespace CrowdMind.Models;
+
+/// <summary>How adding a model ended.</summary>
+public abstract record AddModelOutcome
+{
+    private AddModelOutcome()
+    {
+    }
+
+    /// <summary>It is known.</summary>
+    public sealed record Added : AddModelOutcome;
+
+    /// <summary>The name has that version already.</summary>
+    /// <param name="Id">The one that has it.</param>
+    public sealed record VersionTaken(ModelId Id) : AddModelOutcome;
+}

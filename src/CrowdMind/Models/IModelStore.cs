@@ -1,0 +1,45 @@
+namespace CrowdMind.Models;
+
+/// <summary>
+/// Keeps the registry of models: what is known of each version, its file's facts, and the aliases.
+/// <list type="number">
+/// <item>A returned write is committed and synced.</item>
+/// <item>Name and version are unique together: of two adds at once one is <see cref="AddModelOutcome.Added"/>.</item>
+/// <item>A file is set once. The same checksum again is the same file; another is refused. Of two at once one wins.</item>
+/// <item>A model that an agent has is deleted only by force, which takes it from the agents in the same transaction. An
+/// assignment and a deletion at once end as if one had come first.</item>
+/// <item>A deleted model takes its aliases along.</item>
+/// </list>
+/// </summary>
+public interface IModelStore
+{
+    /// <summary>Adds one without a file.</summary>
+    Task<AddModelOutcome> AddAsync(Model model, CancellationToken cancellationToken);
+
+    /// <summary>Finds what is meant, or null.</summary>
+    Task<Model?> FindAsync(ModelReference reference, CancellationToken cancellationToken);
+
+    /// <summary>Lists them, newest first, and counts all.</summary>
+    /// <param name="name">Only the versions of this name; null for all.</param>
+    /// <param name="slice">The part that is wanted.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    Task<Listing<Model>> ListAsync(string? name, Slice slice, CancellationToken cancellationToken);
+
+    /// <summary>Gives a model its file.</summary>
+    Task<SetFileOutcome> SetFileAsync(ModelId id, ModelFile file, CancellationToken cancellationToken);
+
+    /// <summary>Deletes one.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="force">Also when agents have it; it is taken from them.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task<DeleteModelOutcome> DeleteAsync(ModelId id, bool force, CancellationToken cancellationToken);
+
+    /// <summary>Points an alias of the version's name at it; false when there is no such version.</summary>
+    Task<bool> PointAliasAsync(ModelId id, string alias, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>The aliases of a name, by word.</summary>
+    Task<IReadOnlyList<ModelAlias>> ListAliasesAsync(string name, CancellationToken cancellationToken);
+
+    /// <summary>Deletes an alias; false when there is none.</summary>
+    Task<bool> DeleteAliasAsync(string name, string alias, CancellationToken cancellationToken);
+}
