@@ -1,4 +1,5 @@
 using CrowdMind.Server.Tests.Requests;
+using CrowdMind.TestKit;
 using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit.Servers.Objects;
 
