@@ -4,6 +4,7 @@ using CrowdMind.Feeds;
 using CrowdMind.Recording;
 using CrowdMind.Server.Api;
 using CrowdMind.Server.Api.OpenApi;
+using CrowdMind.Server.Pages;
 using CrowdMind.Server.Transports;
 using CrowdMind.Server.Transports.ServerSentEvents;
 using CrowdMind.Server.Transports.SignalR;
@@ -170,5 +171,6 @@ internal static class ServerApplication
             hub.TransportSendTimeout = TimeSpan.FromSeconds(options.SlowSubscriberSeconds);
         }).RequireCors(CorsPolicies.Hub);
         app.MapServerOpenApi();
+        app.MapDashboard(new PageSettings(options.AppName, Version, options.ApiPrefix, options.MaxUploadMb));
     }
 }
