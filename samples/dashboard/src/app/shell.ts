@@ -17,7 +17,7 @@ const Places: readonly { readonly path: string; readonly name: string; readonly 
 ];
 
 const Themes: Record<Theme, { readonly next: Theme; readonly icon: IconName; readonly name: string }> = {
-  auto: { next: 'light', icon: 'auto', name: 'as the system' },
+  auto: { next: 'light', icon: 'auto', name: 'system' },
   light: { next: 'dark', icon: 'sun', name: 'light' },
   dark: { next: 'auto', icon: 'moon', name: 'dark' },
 };

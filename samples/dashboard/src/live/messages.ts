@@ -25,7 +25,7 @@ export interface Figures {
   readonly field: string | undefined;
   readonly distribution: Distribution | undefined;
   /** Reactions of each of the newest seconds, and which second comes last. */
-  readonly rates: readonly number[];
+  readonly rates: readonly (number | null)[];
   readonly second: number;
   readonly perSecond: number;
   readonly agents: number;

@@ -1,5 +1,6 @@
 import { experiments } from '../api/calls.js';
 import type { LogRow } from './messages.js';
+import { payloadText } from './payload-text.js';
 
 const PageRows = 100;
 const MostPages = 60;
@@ -36,7 +37,7 @@ export class Pages {
       const { reactions } = await experiments.after(this.#experiment, page * PageRows, PageRows, this.#signal);
       const last = (page + 1) * PageRows;
       this.#pages.set(page, new Map(reactions.filter(({ seq }) => seq <= last).map((one) => [one.seq, {
-        seq: one.seq, at: one.created_at, agent: one.agent_id, text: JSON.stringify(one.payload),
+        seq: one.seq, at: one.created_at, agent: one.agent_id, text: payloadText(one.payload),
       }])));
       for (const old of this.#pages.keys()) {
         if (this.#pages.size <= MostPages) break;

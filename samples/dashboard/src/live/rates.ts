@@ -2,6 +2,7 @@
 export class Rates {
   readonly #counts: Uint32Array;
   #newest = 0;
+  #oldest = Infinity;
 
   constructor(seconds: number) {
     this.#counts = new Uint32Array(seconds);
@@ -10,15 +11,17 @@ export class Rates {
   /** Counts one; what is older than the seconds kept is passed over. */
   add(milliseconds: number): void {
     const second = Math.floor(milliseconds / 1000);
+    if (second < this.#oldest) this.#oldest = second;
     if (second > this.#newest) this.#move(second);
     if (this.#newest - second < this.#counts.length) this.#counts[second % this.#counts.length]! += 1;
   }
 
-  /** The counts of the seconds up to and with one, oldest first. */
-  until(second: number): number[] {
+  /** The counts of the seconds up to and with one, oldest first; null before the first that was counted. */
+  until(second: number): (number | null)[] {
     const length = this.#counts.length;
     return Array.from({ length }, (_, index) => {
       const at = second - length + 1 + index;
+      if (at < this.#oldest) return null;
       return at <= this.#newest && this.#newest - at < length ? this.#counts[at % length]! : 0;
     });
   }

@@ -4,13 +4,13 @@ import { ofNumbers, ofTexts, type Distribution } from './distribution.js';
 import { Fields, firstChoice, reader } from './fields.js';
 import type { LogEvent } from './follower.js';
 import type { Figures, LogRow } from './messages.js';
+import { payloadText } from './payload-text.js';
 import { Rates } from './rates.js';
 import { Ring } from './ring.js';
 
 const Kept = 10_000;
 const Seconds = 181;
 const Voices = 8;
-const LongestText = 400;
 
 /** One event in memory; the payload is none where the experiment's status changed. */
 interface KeptEvent {
@@ -61,7 +61,7 @@ export class Tail {
     return {
       fields, field, rates, second,
       distribution: field === undefined ? undefined : this.#distribution(field, fields.find(({ path }) => path === field)?.kind),
-      perSecond: rates.slice(-3).reduce((sum, one) => sum + one, 0) / 3,
+      perSecond: rates.slice(-3).reduce<number>((sum, one) => sum + (one ?? 0), 0) / 3,
       agents: this.#crowd.size,
       voices: this.#crowd.loudest(Voices),
       delay: this.#delay,
@@ -102,8 +102,4 @@ export class Tail {
   }
 }
 
-function text({ payload, words }: KeptEvent): string {
-  if (payload === undefined) return words;
-  const json = JSON.stringify(payload);
-  return json.length > LongestText ? `${json.slice(0, LongestText)}…` : json;
-}
+const text = ({ payload, words }: KeptEvent): string => (payload === undefined ? words : payloadText(payload));

@@ -4,7 +4,7 @@ import { jsonPlaces, nearest, type Place } from './json-places.js';
 /** A JSON text with line numbers, that shows what is wrong where it is wrong. */
 export class SchemaEditor {
   readonly #area = h('textarea', {
-    id: 'schema', spellcheck: 'false', autocapitalize: 'off', wrap: 'off', rows: 22, 'aria-describedby': 'schema-problems',
+    id: 'schema', spellcheck: 'false', autocapitalize: 'off', wrap: 'off', rows: 19, 'aria-describedby': 'schema-problems',
   });
   readonly #gutter = h('div', { class: 'gutter', 'aria-hidden': 'true' });
   readonly #problems = h('ul', { id: 'schema-problems', class: 'problems', 'aria-live': 'polite' });

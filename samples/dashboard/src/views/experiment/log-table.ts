@@ -27,7 +27,7 @@ export class LogTable {
       ['Seq', 'Time', 'Agent', 'Payload'].map((name) => h('span', { role: 'columnheader' }, name)))),
     this.#view);
   readonly #newer = h('button', { type: 'button', class: 'newer', hidden: true, onclick: () => this.#follow() });
-  readonly pause = button('Pause', 'stop', 'plain', () => this.#toggle());
+  readonly pause = button('Pause', 'pause', 'plain', () => this.#toggle());
   readonly element = h('div', { class: 'log-frame' }, this.#table, this.#newer);
   readonly #pages: Pages;
   readonly #rows: VirtualRows;
@@ -100,7 +100,7 @@ export class LogTable {
 
   #toggle(): void {
     this.#paused = !this.#paused;
-    this.pause.replaceChildren(icon(this.#paused ? 'play' : 'stop'), h('span', {}, this.#paused ? 'Go on' : 'Pause'));
+    this.pause.replaceChildren(icon(this.#paused ? 'play' : 'pause'), h('span', {}, this.#paused ? 'Go on' : 'Pause'));
   }
 
   #row(): VirtualRow {
