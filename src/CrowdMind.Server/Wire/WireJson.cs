@@ -27,6 +27,7 @@ namespace CrowdMind.Server.Wire;
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(IReadOnlyList<RowResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
+[JsonSerializable(typeof(IReadOnlyList<SupportedOperator>))]
 [JsonSerializable(typeof(JobResponse))]
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(RawJson))]
