@@ -76,6 +76,12 @@ internal static class ServerApplication
         }
     }
 
+    /// <summary>What the process says to whoever restarts it: 1 when something that must run broke, else 0.</summary>
+    public static int ExitCode(this WebApplication app) =>
+        app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(part => part.ExecuteTask is { IsFaulted: true })
+            ? 1
+            : 0;
+
     private static void Listen(KestrelServerOptions kestrel, ServerOptions options)
     {
         kestrel.AddServerHeader = false;
