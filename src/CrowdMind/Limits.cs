@@ -48,6 +48,45 @@ public static class Limits
     /// <summary>Characters in a key that signs URLs: with fewer it could be guessed.</summary>
     public const int SigningKeyCharacters = 32;
 
+    /// <summary>MiB of an upload, unless an operator says otherwise: ten times what the devices meant here hold.</summary>
+    public const int UploadMb = 20;
+
+    /// <summary>The most an operator may choose: FlatBuffers end at 2 GiB.</summary>
+    public const int UploadMostMb = 2047;
+
+    /// <summary>Bytes of a form beside its file: boundaries, headers, fields that nobody reads.</summary>
+    public const int FormBytes = 64 * 1024;
+
+    /// <summary>Labels of a model; image classifiers have up to 22,000.</summary>
+    public const int ModelLabels = 50_000;
+
+    /// <summary>Characters in a model's description: a page.</summary>
+    public const int DescriptionCharacters = 4000;
+
+    /// <summary>Bytes of a model's metrics: hundreds of numbers; longer series belong beside the trainer.</summary>
+    public const int MetricsBytes = 64 * 1024;
+
+    /// <summary>Characters in an alias: a word.</summary>
+    public const int AliasCharacters = 50;
+
+    /// <summary>How often an instance says that an upload is still on its way to the object store.</summary>
+    public const int UploadPulseSeconds = 2;
+
+    /// <summary>How long it may not say so until the upload is given up: the instance is gone.</summary>
+    public const int UploadSilenceSeconds = 10;
+
+    /// <summary>The shortest life of a download's URL, so that a slow device gets to use it.</summary>
+    public const int DownloadLeastSeconds = 60;
+
+    /// <summary>The longest life of a download's URL: a day.</summary>
+    public const int DownloadMostSeconds = 24 * 60 * 60;
+
+    /// <summary>The life of a download's URL when the caller does not say.</summary>
+    public const int DownloadSeconds = 60 * 60;
+
+    /// <summary>Ranges that one request may name; who asks for more gets the whole object.</summary>
+    public const int ObjectRanges = 16;
+
     /// <summary>Reactions in one JSON batch; more come as NDJSON.</summary>
     public const int BatchReactions = 1000;
 
@@ -261,13 +300,10 @@ public static class Limits
     /// <summary>Experiments that an agent is told of when it starts: a device takes part in one or a few.</summary>
     public const int BootExperiments = 100;
 
-    /// <summary>How long the URL is good that an agent is given for its model: a slow device has to fetch 20 MB.</summary>
-    public const int BootUrlSeconds = 3600;
-
     /// <summary>The largest seed: what a number in JSON holds exactly in every language (2^53 - 1).</summary>
     public const long LargestSeed = (1L << 53) - 1;
 
-    /// <summary>Characters in a dataset's version.</summary>
+    /// <summary>Characters in the version of a dataset or a model.</summary>
     public const int VersionCharacters = 50;
 
     /// <summary>Certificates that an instance remembers; one is computed in a fraction of a second.</summary>

@@ -15,9 +15,9 @@ internal sealed class DeploymentsController(
     public static void Map(IEndpointRouteBuilder api)
     {
         var agents = api.MapGroup("/agents/{id}").WithTags("agents");
-        agents.MapPost("/assign-model/{ref}", static (
-                string id, string @ref, string? force, DeploymentsController here, CancellationToken cancellationToken) =>
-                here.AssignAsync(id, @ref, force, cancellationToken))
+        agents.MapPost("/assign-model/{reference}", static (
+                string id, string reference, string? force, HttpContext context, DeploymentsController here) =>
+                here.AssignAsync(id, force, context))
             .Describe("assignModel", "Give an agent a model, by its id or as name@alias.", 404, 409, 422)
             .Produces<AssignmentResponse>();
         agents.MapPost("/unassign-model", static (string id, DeploymentsController here, CancellationToken cancellationToken) =>
@@ -37,19 +37,20 @@ internal sealed class DeploymentsController(
             .Accepts<ModelStatusRequest>("application/json").Produces<ModelStatusResponse>();
     }
 
-    private async Task<IResult> AssignAsync(string id, string reference, string? force, CancellationToken cancellationToken)
+    private async Task<IResult> AssignAsync(string id, string? force, HttpContext context)
     {
+        var aborted = context.RequestAborted;
         if (!PathValues.TryId<AgentId>(id, "agent_id", out var agentId, out var problem)
-            || !PathValues.TryModel(reference, out var wanted, out problem)
-            || !PathValues.TryYes(force, "force", out var forced, out problem))
+            || !ModelPaths.TryReference(context.Request, 0, out var reference, out problem)
+            || !PathValues.TryFlag(force, "force", out var forced, out problem))
             return problem!;
-        if (await agents.FindAsync(agentId, cancellationToken) is null)
+        if (await agents.FindAsync(agentId, aborted) is null)
             return Problem.AgentNotFound(agentId);
-        if (await models.FindAsync(wanted, cancellationToken) is not { } model)
+        if (await models.FindAsync(reference, aborted) is not { } model)
             return Problem.ModelNotFound(reference);
         if (model.File is null)
-            return Problem.ModelWithoutFile(model);
-        var outcome = await deployments.AssignAsync(agentId, model, forced, time.Now(), cancellationToken);
+            return Problem.ModelWithoutFile(model.Id);
+        var outcome = await deployments.AssignAsync(agentId, model, forced, time.Now(), aborted);
         if (outcome is AssignOutcome.Assigned)
             watches.Changed(agentId);
         return outcome switch
@@ -82,6 +83,8 @@ internal sealed class DeploymentsController(
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         if (await boots.CompleteAsync(deployment, context.RequestAborted) is not { } boot)
             return Problem.AgentNotFound(agentId);
+        if (boot is { Model: { } model, Download: null })
+            return Problem.ModelFileLost(model.Id);
         context.Response.Headers.ETag = EntityTags.Weak(boot.Deployment.Tag()).ToString();
         return TypedResults.Ok(BootAnswers.Answer(boot, answers.AddressOf(context.Request)));
     }

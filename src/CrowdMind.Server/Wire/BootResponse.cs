@@ -18,7 +18,7 @@ internal sealed record BootResponse(
     AgentId AgentId,
     BootModel? Model,
     ModelSignature? Signature,
-    string? Url,
+    Uri? Url,
     DateTimeOffset? ExpiresAt,
     string? Checksum,
     long? Size,

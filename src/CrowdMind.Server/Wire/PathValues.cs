@@ -1,7 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Numerics;
-using CrowdMind.Models;
 
 namespace CrowdMind.Server.Wire;
 
@@ -20,7 +18,20 @@ internal static class PathValues
         }
 
         id = default;
-        problem = Problem.Invalid(field, $"'{Shown(text)}' is not a UUID such as 0190a0a0-0000-7000-8000-000000000000.");
+        problem = Problem.Invalid(field, NoId(text));
+        return false;
+    }
+
+    /// <summary>What a text is told that is no id.</summary>
+    public static string NoId(string? text) => $"'{Shown(text)}' is not a UUID such as 0190a0a0-0000-7000-8000-000000000000.";
+
+    /// <summary>Reads true or false; false when nothing was given.</summary>
+    public static bool TryFlag(string? text, string field, out bool value, out Problem? problem)
+    {
+        (value, problem) = (text == "true", null);
+        if (text is null or "true" or "false")
+            return true;
+        problem = Problem.Invalid(field, $"'{Shown(text)}' is neither true nor false.");
         return false;
     }
 
@@ -49,26 +60,6 @@ internal static class PathValues
             return false;
         slice = new Slice(count, from);
         return true;
-    }
-
-    /// <summary>Reads whether something is wished; not when nothing was given.</summary>
-    public static bool TryYes(string? text, string field, out bool yes, out Problem? problem)
-    {
-        (yes, problem) = (text == "true", null);
-        if (text is null or "true" or "false")
-            return true;
-        problem = Problem.Invalid(field, $"'{Shown(text)}' is neither true nor false.");
-        return false;
-    }
-
-    /// <summary>Reads which model is meant.</summary>
-    public static bool TryModel(string text, [NotNullWhen(true)] out ModelReference? reference, out Problem? problem)
-    {
-        problem = null;
-        if (ModelReference.TryParse(Uri.UnescapeDataString(text), out reference))
-            return true;
-        problem = Problem.Invalid("ref", $"'{Shown(text)}' is neither a model's id nor a name@alias.");
-        return false;
     }
 
     /// <summary>What a message shows of a value that came: enough to know it again.</summary>

@@ -6,14 +6,6 @@ namespace CrowdMind.Server.Wire;
 /// <summary>The refusals around agents and their models.</summary>
 internal sealed partial class Problem
 {
-    /// <summary>The model that is meant is not there.</summary>
-    public static Problem ModelNotFound(string reference) => new(
-        StatusCodes.Status404NotFound, $"There is no model {PathValues.Shown(reference)}.");
-
-    /// <summary>The model has nothing that could be run.</summary>
-    public static Problem ModelWithoutFile(Model model) => new(
-        StatusCodes.Status409Conflict, $"Model {model.Id} ({model.Name}, version {model.Version}) has no file yet; upload it first.");
-
     /// <summary>The agent does not take part in the experiment.</summary>
     public static Problem NotTakingPart(ExperimentId experimentId, AgentId agentId) => new(
         StatusCodes.Status404NotFound, $"Agent {agentId} does not take part in experiment {experimentId}.");
