@@ -50,10 +50,8 @@ internal static class ModelExamples
     };
 
     private const string File =
-        $$"""
-        "storage_path":"{{Examples.ObjectKey}}","checksum":"{{Checksum}}","size":20480,"signature":{{Signature}}
-        """;
+        $"\"storage_path\":\"{Examples.ObjectKey}\",\"checksum\":\"{Checksum}\",\"size\":20480,\"signature\":{Signature}";
 
     private static string Model(string file) =>
-        $$"""{"id":"{{ModelId}}","name":"mood","version":"1.0","target_device":"esp32-s3","labels":["calm","curious","angry"],{{file}},"created_at":"{{At}}","description":"trained on porch data","dataset_id":null,"dataset_checksum":null,"metrics":{"accuracy":0.93}}""";
+        $$$"""{"id":"{{{ModelId}}}","name":"mood","version":"1.0","target_device":"esp32-s3","labels":["calm","curious","angry"],{{{file}}},"created_at":"{{{At}}}","description":"trained on porch data","dataset_id":null,"dataset_checksum":null,"metrics":{"accuracy":0.93}}""";
 }
