@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CrowdMind.Agents;
 using CrowdMind.Deployments;
 using CrowdMind.Models;
@@ -86,7 +87,10 @@ internal sealed class DeploymentsController(
         if (boot is { Model: { } model, Download: null })
             return Problem.ModelFileLost(model.Id);
         context.Response.Headers.ETag = EntityTags.Weak(boot.Deployment.Tag()).ToString();
-        return TypedResults.Ok(BootAnswers.Answer(boot, answers.AddressOf(context.Request)));
+
+        // With its length, which small clients want to know before.
+        var answer = BootAnswers.Answer(boot, answers.AddressOf(context.Request));
+        return new JsonBytesResult(StatusCodes.Status200OK, JsonSerializer.SerializeToUtf8Bytes(answer, WireJson.Web.BootResponse));
     }
 
     private async Task<IResult> ReportAsync(string id, HttpRequest request, CancellationToken cancellationToken)

@@ -117,10 +117,11 @@ internal static class AgentFields
         var operators = new List<SupportedOperator>(texts.Count);
         foreach (var (index, text) in texts.Index())
         {
+            var place = $"{Field}[{index}]";
             if (SupportedOperator.TryParse(text) is { } known)
                 operators.Add(known);
-            else
-                fields.Refuse($"{Field}[{index}]", $"It is '{PathValues.Shown(text)}'; a name such as CONV_2D, or one with the highest version such as CONV_2D@3, is wanted.");
+            else if (!fields.IsWrong(place))
+                fields.Refuse(place, $"It is '{PathValues.Shown(text)}'; a name such as CONV_2D, or one with the highest version such as CONV_2D@3, is wanted.");
         }
 
         return operators;

@@ -100,6 +100,9 @@ internal sealed class FieldReader(JsonElement element)
         return texts;
     }
 
+    /// <summary>Whether something is wrong with a field or a part of one.</summary>
+    public bool IsWrong(string field) => _errors.ContainsKey(field);
+
     /// <summary>Says what is wrong with a field or a part of one.</summary>
     public void Refuse(string field, string message) => Wrong(field, message, "");
 

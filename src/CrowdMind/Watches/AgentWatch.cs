@@ -25,6 +25,9 @@ public sealed class AgentWatch : IDisposable
     /// <summary>The agent.</summary>
     public AgentId AgentId { get; }
 
+    /// <summary>Whether it has ended, from either side.</summary>
+    public bool IsEnded => Volatile.Read(ref _ended) != NotEnded;
+
     /// <summary>Tells the sink how the agent stands, and each change from now on. Called once.</summary>
     public void Start(IAgentSink sink)
     {
@@ -94,7 +97,7 @@ public sealed class AgentWatch : IDisposable
     }
 
     private AgentView? Next() =>
-        Volatile.Read(ref _ended) == NotEnded && Volatile.Read(ref _newest) is { } newest && newest.DiffersFrom(Volatile.Read(ref _told))
+        !IsEnded && Volatile.Read(ref _newest) is { } newest && newest.DiffersFrom(Volatile.Read(ref _told))
             ? newest
             : null;
 }
