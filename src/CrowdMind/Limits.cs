@@ -210,8 +210,11 @@ public static class Limits
     /// </summary>
     public const int BlockRows = 4000;
 
-    /// <summary>Bytes of lines that are packed at a time; what a block being made holds unpacked.</summary>
-    public const int BlockBytes = 64 * 1024;
+    /// <summary>
+    /// Bytes of lines that are packed at a time; what a block being made holds unpacked. What came before is not looked back to
+    /// from the next, so more makes smaller files; it should stay in a core's own cache.
+    /// </summary>
+    public const int BlockBytes = 256 * 1024;
 
     /// <summary>Rows in a segment at most, but for the rest of its last block; what a preview may have to unpack.</summary>
     public const int SegmentRows = 50_000;
