@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CrowdMind.Datasets;
 
@@ -29,6 +30,7 @@ public sealed class RowsHash
         return sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private RowsChecksum SumInLanes(ReadOnlySpan<byte> text, ReadOnlySpan<Range> contents)
     {
         var sum = default(RowsChecksum);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -52,6 +53,7 @@ internal sealed class Sha256Lanes
     }
 
     /// <summary>Gives a lane its next block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Fill(int lane, ReadOnlySpan<byte> block)
     {
         for (var word = 0; word < Words; word++)
@@ -67,6 +69,7 @@ internal sealed class Sha256Lanes
     }
 
     /// <summary>Takes the block of every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Advance()
     {
         var (a, b, c, d) = (State(0), State(1), State(2), State(3));

@@ -9,8 +9,8 @@ namespace CrowdMind.Generation;
 /// <param name="envelope">What stands around it.</param>
 internal sealed class RowBlocks(RowGenerator generator, RowEnvelope envelope)
 {
-    // One for each core, and one that is done and taken over meanwhile.
-    private static readonly int Ahead = Environment.ProcessorCount + 1;
+    // One for each core, one that is done and taken over meanwhile, and one that runs when another waits.
+    private static readonly int Ahead = Environment.ProcessorCount + 2;
 
     private readonly ConcurrentBag<BlockMaker> _idle = [];
 

@@ -31,6 +31,7 @@ internal sealed class BitWriter
     /// <param name="words">The word of each, of <see cref="HuffmanCode.LongestWord"/> bits at most.</param>
     /// <param name="first">The first word after them.</param>
     /// <param name="second">The second; the two have <see cref="PairBits"/> bits at most.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Put(ReadOnlySpan<byte> symbols, ReadOnlySpan<BitWord> words, BitWord first, BitWord second)
     {
         Reserve((symbols.Length * sizeof(ushort)) + sizeof(ulong));
@@ -38,22 +39,20 @@ internal sealed class BitWriter
         // Here instead of in the fields: at each of them the processor would wait for its last write.
         var (bits, count) = (_bits, _count);
         var target = _bytes.AsSpan(_length);
-        while (true)
+        for (; symbols.Length >= WordsAtOnce; symbols = symbols[WordsAtOnce..])
         {
-            for (var i = Math.Min(symbols.Length, WordsAtOnce) - 1; i >= 0; i--, symbols = symbols[1..])
-            {
-                var word = words[symbols[0]];
-                bits |= (ulong)word.Bits << count;
-                count += word.Count;
-            }
-
+            Gather(words[symbols[0]], ref bits, ref count);
+            Gather(words[symbols[1]], ref bits, ref count);
+            Gather(words[symbols[2]], ref bits, ref count);
+            Gather(words[symbols[3]], ref bits, ref count);
             target = Move(target, ref bits, ref count);
-            if (symbols.IsEmpty)
-                break;
         }
 
-        bits |= ((ulong)first.Bits << count) | ((ulong)second.Bits << (count + first.Count));
-        count += first.Count + second.Count;
+        foreach (var symbol in symbols)
+            Gather(words[symbol], ref bits, ref count);
+        target = Move(target, ref bits, ref count);
+        Gather(first, ref bits, ref count);
+        Gather(second, ref bits, ref count);
         target = Move(target, ref bits, ref count);
         (_bits, _count, _length) = (bits, count, _bytes.Length - target.Length);
     }
@@ -63,6 +62,13 @@ internal sealed class BitWriter
     {
         if (_count > 0)
             Put(new BitWord(0, 8 - _count));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Gather(BitWord word, ref ulong bits, ref int count)
+    {
+        bits |= (ulong)word.Bits << count;
+        count += word.Count;
     }
 
     /// <summary>Writes the bytes that are whole; gives what is left of the target.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace CrowdMind.Segments;
 
@@ -25,6 +26,7 @@ internal sealed class RepeatFinder
     /// <summary>The repeats of a text; what follows the last is bytes as they are.</summary>
     /// <param name="text">The text.</param>
     /// <param name="places">Where pieces begin, ascending.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ReadOnlySpan<Repeat> Find(ReadOnlySpan<byte> text, ReadOnlySpan<int> places)
     {
         Array.Clear(_slots);

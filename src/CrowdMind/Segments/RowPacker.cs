@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CrowdMind.Segments;
 
 /// <summary>
@@ -33,6 +35,7 @@ public sealed class RowPacker
     /// <summary>Adds text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="places">Where in it something begins that may have come before, or may come again; ascending.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<byte> text, ReadOnlySpan<int> places)
     {
         if (!_isOpen)
