@@ -10,7 +10,7 @@ try
     StartupReport.Write(app, options);
     await app.StartListeningAsync(options);
     await app.WaitForShutdownAsync();
-    return 0;
+    return app.ExitCode();
 }
 catch (SettingException wrong)
 {

@@ -1,5 +1,6 @@
 using CrowdMind.Feeds;
 using CrowdMind.Logs;
+using CrowdMind.TestKit.Engines;
 using CrowdMind.Tests.Recording;
 
 namespace CrowdMind.Tests.Feeds;

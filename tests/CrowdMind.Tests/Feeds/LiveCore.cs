@@ -7,7 +7,6 @@ using CrowdMind.Logs;
 using CrowdMind.Recording;
 using CrowdMind.TestKit;
 using CrowdMind.TestKit.Engines;
-using CrowdMind.Tests.Recording;
 
 namespace CrowdMind.Tests.Feeds;
 

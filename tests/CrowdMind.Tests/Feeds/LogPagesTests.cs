@@ -43,7 +43,7 @@ public sealed class LogPagesTests
         await using var core = await LiveCore.StartAsync(events: 1);
         var pages = new LogPages(core.Log);
         Assert.Null(await pages.ReadAfterAsync(core.Experiment, new Seq(1)));
-        core.Log.Reading = Recording.GatedLog.AwayAsync;
+        core.Log.Reading = TestKit.Engines.GatedLog.AwayAsync;
         await Assert.ThrowsAsync<LogUnavailableException>(() => pages.ReadAfterAsync(core.Experiment, new Seq(1)));
         core.Log.Reading = null;
         await core.AppendAsync();

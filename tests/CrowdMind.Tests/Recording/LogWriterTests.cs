@@ -2,6 +2,7 @@ using CrowdMind.Backplanes;
 using CrowdMind.Experiments;
 using CrowdMind.Logs;
 using CrowdMind.Recording;
+using CrowdMind.TestKit.Engines;
 using CrowdMind.Tests.Feeds;
 
 namespace CrowdMind.Tests.Recording;

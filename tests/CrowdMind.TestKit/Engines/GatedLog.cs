@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using CrowdMind.Logs;
 
-namespace CrowdMind.Tests.Recording;
+namespace CrowdMind.TestKit.Engines;
 
 /// <summary>A log that notes its commits, and that a test can hold up or let fail.</summary>
-internal sealed class GatedLog(IExperimentLog log) : IExperimentLog
+public sealed class GatedLog(IExperimentLog log) : IExperimentLog
 {
     private readonly ConcurrentQueue<IReadOnlyList<AppendRequest>> _commits = new();
     private int _pages;
@@ -33,6 +33,7 @@ internal sealed class GatedLog(IExperimentLog log) : IExperimentLog
     /// <inheritdoc cref="AwayAsync"/>
     public static LogUnavailableException Away() => new("The database is away.", new IOException("no route"));
 
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<AppendOutcome>> AppendAsync(
         IReadOnlyList<AppendRequest> requests, CancellationToken cancellationToken)
     {
@@ -41,6 +42,7 @@ internal sealed class GatedLog(IExperimentLog log) : IExperimentLog
         return await log.AppendAsync(requests, cancellationToken);
     }
 
+    /// <inheritdoc/>
     public async Task<EventBatch?> ReadAfterAsync(
         ExperimentId experimentId, Seq after, CancellationToken cancellationToken)
     {
@@ -49,14 +51,17 @@ internal sealed class GatedLog(IExperimentLog log) : IExperimentLog
         return await log.ReadAfterAsync(experimentId, after, cancellationToken);
     }
 
+    /// <inheritdoc/>
     public Task<EncodedEvents> ReadReactionsAfterAsync(
         ExperimentId experimentId, Seq after, int limit, CancellationToken cancellationToken) =>
         log.ReadReactionsAfterAsync(experimentId, after, limit, cancellationToken);
 
+    /// <inheritdoc/>
     public Task<EncodedEvents> ReadLatestReactionsAsync(
         ExperimentId experimentId, Slice slice, CancellationToken cancellationToken) =>
         log.ReadLatestReactionsAsync(experimentId, slice, cancellationToken);
 
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<ExperimentId, Seq>> ReadHeadsAsync(
         IReadOnlyCollection<ExperimentId> experimentIds, CancellationToken cancellationToken)
     {
