@@ -5,8 +5,6 @@ import { eventually } from './kit/eventually.js';
 import { Rest } from './kit/rest.js';
 import { CrowdMindServer } from './kit/server.js';
 
-const rows = 400_000;
-
 let server, rest;
 
 before(async () => {
@@ -22,23 +20,26 @@ function progressOf(hub) {
   return told;
 }
 
-for (const { name, type } of transports) {
-  test(`WatchDataset over ${name} tells how far a generation is, and its end`, async () => {
-    const dataset = await rest.dataset();
+test('WatchDataset tells over every transport how far a generation is, and its end', async () => {
+  const rows = 300_000;
+  const dataset = await rest.dataset();
+  const watchers = await Promise.all(transports.map(async ({ name, type }) => {
     const hub = await connectHub(server.hub, type);
-    const told = progressOf(hub);
     await hub.invoke('WatchDataset', dataset.id);
-    const begun = await rest.generateLater(dataset, rows);
-    await eventually('the end', () => told.at(-1)?.job.status === 'done', 60);
-    assert.ok(told.every(({ datasetId, job }) => datasetId === dataset.id && job.id === begun.id));
+    return { name, hub, told: progressOf(hub) };
+  }));
+  const begun = await rest.generateLater(dataset, rows);
+  for (const { name, hub, told } of watchers) {
+    await eventually(`the end over ${name}`, () => told.at(-1)?.job.status === 'done', 60);
+    assert.ok(told.every(({ datasetId, job }) => datasetId === dataset.id && job.id === begun.id), name);
+    assert.ok(told.some(({ job }) => job.status !== 'done'), `only the end over ${name}: ${JSON.stringify(told)}`);
     const done = told.map(({ job }) => job.rows_done);
-    assert.deepEqual(done, done.toSorted((one, other) => one - other));
-    assert.equal(done.at(-1), rows);
-    assert.ok(told.some(({ job }) => job.status !== 'done'), `only the end was told: ${JSON.stringify(told)}`);
-    assert.equal((await rest.call('GET', `/datasets/${dataset.id}`)).row_count, rows);
+    assert.deepEqual(done, done.toSorted((one, other) => one - other), name);
+    assert.equal(done.at(-1), rows, name);
     await hub.stop();
-  });
-}
+  }
+  assert.equal((await rest.call('GET', `/datasets/${dataset.id}`)).row_count, rows);
+});
 
 test('a generation that is cancelled ends so for who watches', async () => {
   const dataset = await rest.dataset();
