@@ -13,6 +13,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--disable-sync",
     ];
 
+    /// <summary>How long anything may take, on a machine that has other things to do.</summary>
+    public const float WaitMilliseconds = 30_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private CrowdMindServer? _server;
@@ -29,6 +32,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         string built = Path.Combine(AppContext.BaseDirectory, "dashboard", "index.html");
         Assert.True(File.Exists(built), $"{built} is not there; run npm ci and npm run build in {RepositoryFolder.Path("samples", "dashboard")}, and build this project.");
         _server = await CrowdMindServer.StartAsync();
+        Assertions.SetDefaultExpectTimeout(WaitMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quietly });
     }

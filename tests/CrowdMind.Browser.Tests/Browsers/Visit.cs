@@ -46,7 +46,7 @@ public sealed class Visit : IAsyncDisposable
             BaseURL = here.Server.BaseUri.ToString(),
         });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(BrowserFixture.WaitMilliseconds);
         var visit = new Visit(here.Server.BaseUri, context, page);
         await page.GotoAsync($"/#/{place}");
         return visit;

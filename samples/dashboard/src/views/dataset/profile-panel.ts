@@ -1,4 +1,4 @@
-import type { Profile, ProfileField } from '../../api/types.js';
+import type { Profile, ProfileBin, ProfileField } from '../../api/types.js';
 import { Bars } from '../../charts/bars.js';
 import { Histogram } from '../../charts/histogram.js';
 import { facts } from '../../app/parts.js';
@@ -36,7 +36,7 @@ function drawing(of: ProfileField): HTMLElement {
     return bars.element;
   }
   const histogram = new Histogram();
-  histogram.show(of.histogram ?? of.length_histogram ?? [], `${of.name}: ${sentence(of)}`);
+  histogram.show(of.length_histogram !== undefined || of.type === 'integer' ? wholes(of) : of.histogram ?? [], `${of.name}: ${sentence(of)}`);
   return histogram.element;
 }
 
@@ -50,6 +50,17 @@ function sentence(of: ProfileField): string {
     of.nulls > 0 ? `${count(of.nulls)} without` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+// Bins narrower than one would leave gaps between whole numbers.
+function wholes({ histogram, length_histogram }: ProfileField): ProfileBin[] {
+  const bins: ProfileBin[] = [];
+  for (const { from, to, count: many } of histogram ?? length_histogram ?? []) {
+    const [least, last] = [Math.floor(from as number), bins.at(-1)];
+    if (last !== undefined && (last.from as number) === least) bins[bins.length - 1] = { ...last, count: last.count + many };
+    else bins.push({ from: least, to: Math.ceil(to as number), count: many });
+  }
+  return bins;
 }
 
 const isNumber = ({ type }: ProfileField): boolean => type === 'number' || type === 'integer';
