@@ -24,6 +24,8 @@ internal static class ServerApplication
 {
     private const string HubPath = "/hubs/experiments";
 
+    private static readonly string DashboardFolder = Path.Combine(AppContext.BaseDirectory, "dashboard");
+
     private static readonly string Version =
         typeof(ServerApplication).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "0.0.0";
 
@@ -174,6 +176,6 @@ internal static class ServerApplication
             hub.TransportSendTimeout = TimeSpan.FromSeconds(options.SlowSubscriberSeconds);
         }).RequireCors(CorsPolicies.Hub);
         app.MapServerOpenApi();
-        app.MapDashboard(new PageSettings(options.AppName, Version, options.ApiPrefix, options.MaxUploadMb));
+        app.MapDashboard(new PageSettings(options.AppName, Version, options.ApiPrefix, options.MaxUploadMb), DashboardFolder);
     }
 }

@@ -15,7 +15,10 @@ internal static class Dashboard
     private const string AskedFor = "no-cache";
 
     /// <summary>Maps the page, its parts and its settings.</summary>
-    public static void MapDashboard(this WebApplication app, PageSettings settings)
+    /// <param name="app">Where.</param>
+    /// <param name="settings">What the page has to know.</param>
+    /// <param name="folder">Where it was built to.</param>
+    public static void MapDashboard(this WebApplication app, PageSettings settings, string folder)
     {
         app.MapGet(SettingsPath, (HttpContext context) =>
         {
@@ -23,7 +26,6 @@ internal static class Dashboard
             context.Response.Headers.CacheControl = AskedFor;
             return TypedResults.Json(settings, PageJson.Default.PageSettings);
         }).ExcludeFromDescription();
-        var folder = Path.Combine(AppContext.BaseDirectory, "dashboard");
         var files = File.Exists(folder + Page) ? new PhysicalFileProvider(folder) : null;
 
         // A branch, so that other requests, some of which stay for days, do not sit inside its middleware.

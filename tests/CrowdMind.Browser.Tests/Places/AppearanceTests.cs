@@ -50,6 +50,15 @@ public sealed class AppearanceTests(BrowserFixture here) : IClassFixture<Browser
         Assert.Equal(dark, await BackgroundAsync(visit));
     }
 
+    [Fact]
+    public async Task What_looks_for_faults_finds_a_button_without_a_name()
+    {
+        await using var visit = await Visit.ToAsync(here, "experiments");
+        await visit.Page.Locator("h1").WaitForAsync();
+        await visit.Page.EvaluateAsync("() => { document.querySelector('main').append(document.createElement('button')); }");
+        Assert.Contains(await visit.AccessibilityFaultsAsync(), fault => fault.StartsWith("button-name", StringComparison.Ordinal));
+    }
+
     private static Task<string> BackgroundAsync(Visit visit) =>
         visit.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
 

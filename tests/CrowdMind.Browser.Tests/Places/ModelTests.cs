@@ -24,8 +24,8 @@ public sealed class ModelTests(BrowserFixture here) : IClassFixture<BrowserFixtu
         await visit.PictureAsync("model");
 
         await page.Locator("section", new() { HasText = "Aliases" }).GetByRole(Role.Button, new() { Name = "Add" }).ClickAsync();
-        await page.GetByLabel("Alias").FillAsync("champion");
-        await page.GetByRole(Role.Button, new() { Name = "Point here" }).ClickAsync();
+        await page.GetByRole(Role.Dialog).GetByLabel("Alias").FillAsync("champion");
+        await page.GetByRole(Role.Dialog).GetByRole(Role.Button, new() { Name = "Point here" }).ClickAsync();
         await Expect(page.Locator("section", new() { HasText = "Aliases" })).ToContainTextAsync("this version");
     }
 

@@ -25,8 +25,10 @@ export class Histogram {
       column.title = `${edge(bin.from)} to ${edge(bin.to)}: ${count(bin.count)}`;
     });
     const [first, last] = [bins[0], bins.at(-1)];
-    setText(this.#least, first === undefined ? '' : edge(first.from));
-    setText(this.#most, last === undefined ? '' : edge(last.to));
+    const [least, most] = [edge(first?.from ?? ''), edge(last?.to ?? '')];
+    const day = least.slice(0, 10) !== most.slice(0, 10) && typeof first?.from === 'string' ? 10 : undefined;
+    setText(this.#least, least.slice(0, day));
+    setText(this.#most, most.slice(0, day));
     if (this.element.getAttribute('aria-label') !== sentence) this.element.setAttribute('aria-label', sentence);
   }
 }

@@ -1,5 +1,6 @@
 const whole = new Intl.NumberFormat('en');
 const few = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+const size = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
 const ago = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
@@ -8,8 +9,8 @@ export const count = (value: number): string => whole.format(value);
 
 /** A number with four digits that count; very large and small ones with a power of ten. */
 export function number(value: number): string {
-  const size = Math.abs(value);
-  return size !== 0 && (size < 1e-4 || size >= 1e9) ? value.toExponential(2) : few.format(value);
+  const large = Math.abs(value);
+  return large !== 0 && (large < 1e-4 || large >= 1e9) ? value.toExponential(2) : few.format(value);
 }
 
 /** `1 reaction`, `2 reactions`. */
@@ -19,7 +20,7 @@ export const counted = (value: number, one: string, many = `${one}s`): string =>
 export function bytes(value: number): string {
   const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
   const step = value < 1024 ? 0 : Math.min(4, Math.floor(Math.log2(value) / 10));
-  return step === 0 ? counted(value, 'byte') : `${few.format(value / 1024 ** step)} ${units[step]}`;
+  return step === 0 ? counted(value, 'byte') : `${size.format(value / 1024 ** step)} ${units[step]}`;
 }
 
 /** A time of the server's as this place says it. */

@@ -46,7 +46,7 @@ function sentence(of: ProfileField): string {
   const parts = [
     prefix !== '' && least !== undefined ? `length ${say(least)} to ${say(most)}` : least !== undefined ? `${say(least)} to ${say(most)}` : '',
     mean !== undefined ? `mean ${say(mean)}` : '',
-    of.distinct === undefined ? '' : counted(of.distinct, 'value'),
+    of.distinct === undefined || of.distinct === 0 ? '' : counted(of.distinct, 'value'),
     of.nulls > 0 ? `${count(of.nulls)} without` : '',
   ];
   return parts.filter((part) => part !== '').join(', ');

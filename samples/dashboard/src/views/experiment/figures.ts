@@ -4,10 +4,10 @@ import type { Frame } from '../../live/messages.js';
 
 /** The few numbers that say how the experiment goes. */
 export class FigureStrip {
-  readonly #rate = h('dd');
-  readonly #head = h('dd');
-  readonly #lag = h('dd');
-  readonly #agents = h('dd');
+  readonly #rate = h('dd', {}, '–');
+  readonly #head = h('dd', {}, '–');
+  readonly #lag = h('dd', {}, '–');
+  readonly #agents = h('dd', {}, '–');
   readonly element = h('dl', { class: 'figures' },
     figure('Reactions a second', this.#rate), figure('Events in the log', this.#head),
     figure('Behind the head', this.#lag), figure('Agents heard', this.#agents));
