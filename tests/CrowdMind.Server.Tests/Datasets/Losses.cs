@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CrowdMind.Server.Tests.Requests;
 using CrowdMind.TestKit;
 using CrowdMind.TestKit.Servers;
@@ -56,18 +55,17 @@ public sealed class Losses
     [Fact]
     public async Task A_full_disk_fails_the_call_and_leaves_the_dataset_as_it_was()
     {
-        // Beyond RLIMIT_FSIZE a write fails, when the signal that comes with it is ignored.
-        await using var server = await CrowdMindServer.StartAsync(before: "trap '' XFSZ");
+        await using var server = await CrowdMindServer.StartAsync(before: CrowdMindServer.SurviveFullDisk);
         using var http = new Caller(server.BaseUri);
         var dataset = await DatasetCalls.NewAsync(http);
         await DatasetCalls.GenerateAsync(http, dataset, 700);
 
         // Enough for the database, too little for a segment.
-        LimitFiles(server.ProcessId, 2 * 1024 * 1024);
+        server.LimitFileSize(2 * 1024 * 1024);
         (await http.PostAsync($"/datasets/{dataset}/generate?n=200000")).ExpectProblem(503, "object store");
         Assert.Single(DatasetCalls.Files(server.DataFolder));
         Assert.Equal(700, (await http.GetAsync($"/datasets/{dataset}")).Expect(200).Json.GetProperty("row_count").GetInt64());
-        LimitFiles(server.ProcessId, null);
+        server.LimitFileSize(null);
         Assert.Equal(1000, (await DatasetCalls.GenerateAsync(http, dataset, 300)).GetProperty("row_count").GetInt64());
     }
 
@@ -94,13 +92,5 @@ public sealed class Losses
             await using var body = await http.GetStreamAsync(new Uri($"/api/v1/datasets/{dataset}/export{query}", UriKind.Relative));
             await body.CopyToAsync(Stream.Null);
         }
-    }
-
-    private static void LimitFiles(int process, long? bytes)
-    {
-        var limit = bytes?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unlimited";
-        using var prlimit = Process.Start("prlimit", [$"--pid={process}", $"--fsize={limit}:unlimited"]);
-        prlimit.WaitForExit();
-        Assert.Equal(0, prlimit.ExitCode);
     }
 }
