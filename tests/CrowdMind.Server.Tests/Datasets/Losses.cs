@@ -55,17 +55,17 @@ public sealed class Losses
     [Fact]
     public async Task A_full_disk_fails_the_call_and_leaves_the_dataset_as_it_was()
     {
-        await using var server = await CrowdMindServer.StartAsync(before: FileLimit.SurvivedWith);
+        await using var server = await CrowdMindServer.StartAsync(before: CrowdMindServer.SurvivesFullDisks);
         using var http = new Caller(server.BaseUri);
         var dataset = await DatasetCalls.NewAsync(http);
         await DatasetCalls.GenerateAsync(http, dataset, 700);
 
         // Enough for the database, too little for a segment.
-        FileLimit.Set(server.ProcessId, 2 * 1024 * 1024);
+        server.LimitFileSize(2 * 1024 * 1024);
         (await http.PostAsync($"/datasets/{dataset}/generate?n=200000")).ExpectProblem(503, "object store");
         Assert.Single(DatasetCalls.Files(server.DataFolder));
         Assert.Equal(700, (await http.GetAsync($"/datasets/{dataset}")).Expect(200).Json.GetProperty("row_count").GetInt64());
-        FileLimit.Set(server.ProcessId, null);
+        server.LimitFileSize(null);
         Assert.Equal(1000, (await DatasetCalls.GenerateAsync(http, dataset, 300)).GetProperty("row_count").GetInt64());
     }
 

@@ -25,7 +25,7 @@ public abstract class RemoteSegments : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        _server = await CrowdMindServer.StartAsync(Settings, before: FileLimit.SurvivedWith);
+        _server = await CrowdMindServer.StartAsync(Settings, before: CrowdMindServer.SurvivesFullDisks);
         _http = new Caller(_server.BaseUri);
     }
 
@@ -70,9 +70,9 @@ public abstract class RemoteSegments : IAsyncLifetime, IDisposable
         await AssertRefusedAsync(dataset);
         Assert.Equal(0, Faults.Left);
 
-        FileLimit.Set(_server.ProcessId, TooSmallForASegment);
+        _server.LimitFileSize(TooSmallForASegment);
         await AssertRefusedAsync(dataset);
-        FileLimit.Set(_server.ProcessId, null);
+        _server.LimitFileSize(null);
         Assert.Equal(1000, (await DatasetCalls.GenerateAsync(_http, dataset, 300)).GetProperty("row_count").GetInt64());
         AssertNothingOnThisDisk();
     }
