@@ -55,7 +55,7 @@ public sealed class Losses
     [Fact]
     public async Task A_full_disk_fails_the_call_and_leaves_the_dataset_as_it_was()
     {
-        await using var server = await CrowdMindServer.StartAsync(before: CrowdMindServer.SurvivesFullDisks);
+        await using var server = await CrowdMindServer.StartAsync(before: CrowdMindServer.SurviveFullDisk);
         using var http = new Caller(server.BaseUri);
         var dataset = await DatasetCalls.NewAsync(http);
         await DatasetCalls.GenerateAsync(http, dataset, 700);

@@ -25,7 +25,7 @@ public abstract class RemoteSegments : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        _server = await CrowdMindServer.StartAsync(Settings, before: CrowdMindServer.SurvivesFullDisks);
+        _server = await CrowdMindServer.StartAsync(Settings, before: CrowdMindServer.SurviveFullDisk);
         _http = new Caller(_server.BaseUri);
     }
 

@@ -22,6 +22,9 @@ public sealed class CrowdMindServer : IAsyncDisposable
         "SUPABASE_SCHEMA", "DATABASE_POOL_SIZE", "MAX_GENERATE_ROWS", "MAX_UPLOAD_MB",
     ];
 
+    /// <summary>What <see cref="StartAsync"/> does before, so that a write beyond <see cref="LimitFileSize"/> fails instead of ending the server.</summary>
+    public const string SurviveFullDisk = "trap '' XFSZ";
+
     private readonly Dictionary<string, string> _settings;
     private readonly string? _before;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
@@ -139,9 +142,6 @@ public sealed class CrowdMindServer : IAsyncDisposable
         string kibibytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
         return long.Parse(kibibytes, CultureInfo.InvariantCulture) * 1024;
     }
-
-    /// <summary>What a server is started with whose writes beyond a limit are to fail; else the signal that comes with them ends it.</summary>
-    public const string SurvivesFullDisks = "trap '' XFSZ";
 
     /// <summary>Lets no file of the server grow beyond a size, as a full disk would; null for any size again.</summary>
     public void LimitFileSize(long? bytes)
