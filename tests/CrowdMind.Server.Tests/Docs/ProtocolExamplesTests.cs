@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit;
+using CrowdMind.TestKit.Servers;
 
 namespace CrowdMind.Server.Tests.Docs;
 
