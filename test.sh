@@ -16,6 +16,7 @@ command -v curl >/dev/null || missing+=(curl)
 [ -x /usr/sbin/nginx ] || missing+=(nginx)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 command -v redis-server >/dev/null || missing+=(redis-server)
+[ -x /usr/bin/chromium ] || missing+=(chromium)
 if [ ${#missing[@]} -gt 0 ]; then
   # The packages' own servers stay off; the tests start theirs.
   policy=/usr/sbin/policy-rc.d made_policy=
@@ -36,14 +37,17 @@ fi
 npm ci --prefix tests/crowdmind-js --no-audit --no-fund --silent
 npm ci --prefix tests/object-stores --no-audit --no-fund --silent
 npm ci --prefix tests/tflite-models --no-audit --no-fund --silent
+npm ci --prefix samples/dashboard --no-audit --no-fund --silent
 
+# Before the build, which takes along what is there.
+npm run build --prefix samples/dashboard --silent -- --logLevel warn
 dotnet build CrowdMind.sln --nologo -v quiet
 dotnet format CrowdMind.sln --no-restore --verify-no-changes
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 failed_runs=0
-for project in House.Tests Tests Server.Tests; do
+for project in House.Tests Tests Server.Tests Browser.Tests; do
   echo "== CrowdMind.$project"
   dotnet test "tests/CrowdMind.$project" --no-build --nologo \
     --logger "console;verbosity=minimal" --logger "trx;LogFileName=$project.trx" --results-directory "$results" \
@@ -51,6 +55,8 @@ for project in House.Tests Tests Server.Tests; do
 done
 echo "== crowdmind-js"
 npm test --prefix tests/crowdmind-js --silent 2>&1 | tee "$results/js.txt" || failed_runs=$((failed_runs + 1))
+echo "== dashboard"
+NO_COLOR=1 npm test --prefix samples/dashboard --silent 2>&1 | tee "$results/dashboard.txt" || failed_runs=$((failed_runs + 1))
 
 passed=0 failed=0
 for trx in "$results"/*.trx; do
@@ -61,6 +67,9 @@ done
 count() { sed -nE "s/^(#|ℹ) $1 ([0-9]+).*/\2/p" "$results/js.txt" | tail -1; }
 passed=$((passed + $(count pass)))
 failed=$((failed + $(count fail)))
+counted() { sed -nE "s/^ +Tests .*[ |]([0-9]+) $1.*/\1/p" "$results/dashboard.txt" | grep . || echo 0; }
+passed=$((passed + $(counted passed)))
+failed=$((failed + $(counted failed)))
 
 # A run that broke without a failed test, such as a crash of the test host, counts as one.
 if [ "$failed" = 0 ] && [ "$failed_runs" != 0 ]; then failed=$failed_runs; fi
