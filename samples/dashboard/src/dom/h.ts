@@ -29,9 +29,11 @@ export function fill(element: Element, ...children: Child[]): void {
   append(element, children);
 }
 
-/** Changes a text, and leaves the document alone when it is the same. */
+/** Changes a text: in the node that is there, and not at all when it is the same, for both spare the browser work. */
 export function setText(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+  const node = element.firstChild;
+  if (!(node instanceof Text) || node.nextSibling !== null) element.textContent = text;
+  else if (node.data !== text) node.data = text;
 }
 
 function append(element: Element, children: readonly Child[]): void {

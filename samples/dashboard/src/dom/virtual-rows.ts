@@ -77,6 +77,8 @@ export class VirtualRows {
   readonly #scale: ScrollScale;
   #height = 0;
   #count = 0;
+  // What the rows were last moved by.
+  #hidden: number | undefined;
 
   constructor(view: HTMLElement, rowPixels: number, signal: AbortSignal, make: () => VirtualRow) {
     [this.#view, this.#rowPixels, this.#make] = [view, rowPixels, make];
@@ -122,17 +124,17 @@ export class VirtualRows {
   draw(): void {
     const { row: first, hidden } = this.#scale.first;
     this.#rows.forEach(({ element, show }, index) => {
-      const there = first + index < this.#count;
-      element.hidden = !there;
-      if (!there) return;
-      element.style.transform = `translateY(${index * this.#rowPixels - hidden}px)`;
-      show(first + index);
+      if (hidden !== this.#hidden) element.style.transform = `translateY(${index * this.#rowPixels - hidden}px)`;
+      element.hidden = first + index >= this.#count;
+      if (!element.hidden) show(first + index);
     });
+    this.#hidden = hidden;
   }
 
   #measure(): void {
     this.#height = this.#view.clientHeight;
     const wanted = Math.ceil(this.#height / this.#rowPixels) + 1;
+    this.#hidden = undefined;
     while (this.#rows.length < wanted) {
       const row = this.#make();
       this.#rows.push(row);

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../api/types.js';
 
-const Longest = 400;
+/** What a row can show on a wide screen. More would be laid out sixty times a second for nobody. */
+const Longest = 160;
 
 /** A payload on one line: its members with their values, without the marks that only programs need. */
 export function payloadText(payload: JsonObject): string {

@@ -16,6 +16,7 @@ export class Connection {
   readonly #state = h('strong');
   readonly #more = h('span', { class: 'quiet-text' });
   readonly element = h('p', { class: 'connection', 'data-phase': 'connecting' }, h('i', { 'aria-hidden': 'true' }), this.#state, this.#more);
+  readonly #noted: Record<string, number> = {};
   #phase: Phase | undefined;
 
   show(frame: Frame): void {
@@ -27,7 +28,16 @@ export class Connection {
       this.#phase = phase;
     }
     setText(this.#more, this.#words(frame));
-    Object.assign(this.element.dataset, { seq, since, missing, reconnects });
+    this.#note({ seq, since, missing, reconnects });
+  }
+
+  // For those who look at the page with a program; written when it changed, for each writing costs.
+  #note(figures: Readonly<Record<string, number>>): void {
+    for (const [name, value] of Object.entries(figures)) {
+      if (this.#noted[name] === value) continue;
+      this.#noted[name] = value;
+      this.element.dataset[name] = String(value);
+    }
   }
 
   #words({ phase, reason, since, seq, head, missing, reconnects }: Frame): string {

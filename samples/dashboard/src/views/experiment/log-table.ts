@@ -63,7 +63,7 @@ export class LogTable {
     this.#rows.draw();
     this.#fetch(this.#top - first, Math.max(1, this.#top - first - many + 1));
     this.#tellNewer(frame.seq - this.#top);
-    set(this.#table, 'aria-rowcount', this.#top + 1);
+    if (frame.figures !== undefined) set(this.#table, 'aria-rowcount', this.#top + 1);
   }
 
   #hold(seq: number): void {
