@@ -9,6 +9,9 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
 {
     private const string Problem = "application/problem+json";
 
+    // A text of JSON documents, which no JSON schema describes.
+    private const string Lines = "application/x-ndjson";
+
     /// <inheritdoc/>
     public Task TransformAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -21,7 +24,12 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
             .. Parameters.HeadersOf(id),
         ];
         foreach (var (type, body) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
+        {
             body.Example = Examples.Request(id, type);
+            if (type == Lines)
+                body.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
+        }
+
         foreach (var (status, response) in operation.Responses ?? [])
             Complete(id, status, (OpenApiResponse)response);
         return Task.CompletedTask;
