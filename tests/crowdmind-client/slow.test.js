@@ -4,7 +4,7 @@ import { eventually, pause } from '../crowdmind-js/kit/eventually.js';
 import { range, seqs } from '../crowdmind-js/kit/seqs.js';
 import { ground, statesOf, transports } from './kit/ground.js';
 
-const Log = 30_000;
+const Log = 12_000;
 const here = ground({ SLOW_SUBSCRIBER_SECONDS: '1' });
 
 /** A log too long for what sockets hold, so that a reader who does not read is felt by the server. */
@@ -33,7 +33,7 @@ for (const transport of transports) {
       // A pause of the reader's own, longer than the server lets a subscriber take no byte.
       if (event.seq === 500) {
         await eventually('the stream is held back', () => stream.buffered >= 256);
-        await pause(3000);
+        await pause(2500);
         assert.equal(stream.state === 'live', false);
         assert.ok(stream.lag.events > 0);
       }
