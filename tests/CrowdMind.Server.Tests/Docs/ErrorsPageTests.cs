@@ -80,7 +80,7 @@ public sealed partial class ErrorsPageTests
     private static partial Regex OneLine();
 
     // What is thrown tells the programmer, not the client.
-    [GeneratedRegex(@"throw new \w+\([^)]*\)")]
+    [GeneratedRegex("throw new .*")]
     private static partial Regex Thrown();
 
     [GeneratedRegex(@"StatusCodes\.Status(\d{3})")]
