@@ -75,6 +75,23 @@ test('what came before anybody listened or read waits for the reader', async () 
   assert.deepEqual(stream.lag.events, 0);
 });
 
+for (const transport of transports) {
+  test(`listeners that come late hear all that waited, however much came: ${transport}`, async () => {
+    const experiment = await here.experimentWith(500);
+    const stream = here.follow(experiment, { after: 0, transport, bufferedEvents: 16 });
+    await stream.start();
+    await eventually('it is held back', () => stream.buffered >= 16);
+    const [each, together] = [[], []];
+    stream.on('event', (event) => each.push(event.seq));
+    stream.on('events', (events) => together.push(...seqs(events)));
+    await eventually('all', () => each.length === 500);
+    await here.publish(experiment, 1);
+    await eventually('the next', () => each.length === 501);
+    assert.deepEqual(each, range(1, 501));
+    assert.deepEqual(together, range(1, 501));
+  });
+}
+
 test('the lag counts events and tells the age of the last one', async () => {
   const experiment = await here.experimentWith(10);
   const stream = here.follow(experiment, { after: 0 });

@@ -49,11 +49,18 @@ export class EventQueue<Event> {
     return next;
   }
 
+  /** Everything that waits, at once. */
+  takeAll(): Event[] {
+    const all = this.#waiting.slice(this.#taken);
+    [this.#waiting, this.#taken] = [[], 0];
+    return all;
+  }
+
   /** No more comes. A failure is thrown once what waits was taken; without one, what waits is dropped. */
   end(failure?: unknown): void {
     this.#ended = true;
     this.#failure = failure;
-    if (failure === undefined) [this.#waiting, this.#taken] = [[], 0];
+    if (failure === undefined) this.takeAll();
     this.#wake();
   }
 

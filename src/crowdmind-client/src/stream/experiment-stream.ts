@@ -111,9 +111,14 @@ export class ExperimentStream<Payload = JsonObject> implements AsyncIterable<Exp
     return this.#queue.length;
   }
 
-  /** Listens; the function that is returned ends that. Listeners are called as events arrive, in order. */
+  /**
+   * Listens; the function that is returned ends that. Listeners are called as events arrive, in order. What came while nobody
+   * listened or read is told to those that are added now.
+   */
   on<Name extends ListenerName>(name: Name, listener: StreamListeners<Payload>[Name]): () => void {
-    return this.#listeners.add(name, listener);
+    const remove = this.#listeners.add(name, listener);
+    if (this.#queue.length > 0) queueMicrotask(() => this.#tellWaiting());
+    return remove;
   }
 
   /** Begins, if that has not been done. Resolves once the log is joined or the stream closed, rejects when it cannot be. */
@@ -160,10 +165,18 @@ export class ExperimentStream<Payload = JsonObject> implements AsyncIterable<Exp
     this.#before ??= (wire[0]?.seq ?? 1) - 1;
     const events = wire.filter(isKnown) as unknown as ExperimentEvent<Payload>[];
 
-    // Without anybody to hear them now, they wait for who reads them later.
+    // Without anybody to hear them now, they wait for who does later.
     if (this.#isRead || !this.#listeners.hearEvents) this.#queue.add(events);
     else this.#handedOut(events.at(-1));
     this.#listeners.tellEvents(events);
+  }
+
+  #tellWaiting(): void {
+    if (this.#isRead || !this.#listeners.hearEvents) return;
+    const events = this.#queue.takeAll();
+    this.#handedOut(events.at(-1));
+    this.#listeners.tellEvents(events);
+    this.#follower.resume();
   }
 
   #handedOut(event: ExperimentEvent<Payload> | undefined): void {

@@ -64,7 +64,7 @@ export class Listeners<Payload> {
 
   /** Tells all who listen to these events. */
   tellEvents(events: readonly ExperimentEvent<Payload>[]): void {
-    if (!this.hearEvents) return;
+    if (events.length === 0 || !this.hearEvents) return;
     this.tell('events', events);
     for (const event of events) {
       this.tell('event', event);
