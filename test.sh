@@ -67,7 +67,7 @@ for trx in "$results"/*.trx; do
   passed=$((passed + $(sed -E 's/.* passed="([0-9]+)".*/\1/' <<<"$counters")))
   failed=$((failed + $(sed -E 's/.* failed="([0-9]+)".*/\1/' <<<"$counters")))
 done
-count() { sed -nE "s/^(#|ℹ) $1 ([0-9]+).*/\2/p" "$2" | tail -1; }
+count() { sed -nE "s/^(#|ℹ) $1 ([0-9]+).*/\2/p" "$2" | tail -1 | grep . || echo 0; }
 for said in "$results"/*.txt; do
   passed=$((passed + $(count pass "$said")))
   failed=$((failed + $(count fail "$said")))

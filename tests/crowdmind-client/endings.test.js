@@ -110,11 +110,12 @@ test('closing while the server is away ends the attempts at once', async () => {
   await starting;
 });
 
-test('a second reader is refused, and so are a place and a name that are none', async () => {
+test('a second reader is refused, and so are options and names that are none', async () => {
   const stream = here.follow(await here.experimentWith(1), { after: 0 });
   stream[Symbol.asyncIterator]();
   assert.throws(() => stream[Symbol.asyncIterator](), /read already/);
   assert.throws(() => here.follow(nobody, { after: -1 }), /'after' is -1/);
   assert.throws(() => here.follow(nobody, { after: 1.5 }), /'after' is 1.5/);
+  assert.throws(() => here.follow(nobody, { bufferedEvents: 0 }), /'bufferedEvents' is 0/);
   assert.throws(() => stream.on('reactions', () => {}), /nothing named 'reactions'/);
 });

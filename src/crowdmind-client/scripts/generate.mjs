@@ -1,22 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { clientDocument } from './client-document.mjs';
 
 const folder = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
-/** Writes the server's OpenAPI document to out/openapi.json, by the server itself, and returns it. */
-export function exportDocument() {
+/** Has the server, as its sources are now, write its OpenAPI document to out/openapi.json, and returns it. */
+function exportDocument() {
   const file = folder('out/openapi.json');
   mkdirSync(folder('out'), { recursive: true });
-  const built = process.env.CROWDMIND_SERVER_DLL ?? folder('../CrowdMind.Server/bin/Debug/net10.0/CrowdMind.Server.dll');
-  if (!existsSync(built)) execFileSync('dotnet', ['build', folder('../CrowdMind.Server'), '--nologo', '-v', 'quiet']);
-  execFileSync('dotnet', [built, '--openapi', file], { stdio: 'inherit' });
+  const server = ['run', '--project', folder('../CrowdMind.Server'), '--'];
+  execFileSync('dotnet', [...server, '--openapi', file], { stdio: ['ignore', 'ignore', 'inherit'] });
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
 /** Generates the REST client of a document, as text. */
-export function generateRest(document) {
+function generateRest(document) {
   writeFileSync(folder('out/client.json'), JSON.stringify(clientDocument(document)));
   execFileSync(folder('node_modules/.bin/nswag'), [
     'openapi2tsclient', `/input:${folder('out/client.json')}`, `/output:${folder('out/rest.ts')}`,

@@ -67,12 +67,11 @@ export class ExperimentStream<Payload = JsonObject> implements AsyncIterable<Exp
   #last: { seq: number; at: number; delay: number } | undefined;
 
   constructor(options: ExperimentStreamOptions) {
-    const { after, signal } = options;
-    if (after !== undefined && !(Number.isSafeInteger(after) && after >= 0)) {
-      throw new RangeError(`'after' is ${after}; a seq is a whole number from 0 up.`);
-    }
+    const { after, signal, bufferedEvents = 4096 } = options;
+    if (after !== undefined) demandWhole('after', after, 0);
+    demandWhole('bufferedEvents', bufferedEvents, 1);
     this.closed = new Promise((resolve) => { this.#ended = resolve; });
-    this.#queue = new EventQueue(options.bufferedEvents ?? 4096);
+    this.#queue = new EventQueue(bufferedEvents);
     const connector = new Connector(options, options.transport, options.connectMilliseconds ?? 10_000);
     this.#follower = new Follower(options.experimentId, after, connector, new Backoff(options.retry), {
       hasRoom: () => this.#queue.hasRoom,
@@ -96,7 +95,8 @@ export class ExperimentStream<Payload = JsonObject> implements AsyncIterable<Exp
 
   /** How far the reader is behind. */
   get lag(): Lag {
-    const events = Math.max(0, this.#follower.head - (this.seq ?? this.#follower.head));
+    const { seq, head } = this.#follower;
+    const events = head - ((this.#queue.length === 0 ? seq : this.seq) ?? head);
     const { at = 0, delay = 0 } = this.#last ?? {};
     return { events, milliseconds: Math.max(0, events > 0 && this.#last ? Date.now() - at : delay) };
   }
@@ -198,5 +198,11 @@ export class ExperimentStream<Payload = JsonObject> implements AsyncIterable<Exp
     this.#listeners.tell('state', 'closed');
     if (error !== undefined) this.#listeners.tell('error', error);
     this.#ended(error);
+  }
+}
+
+function demandWhole(name: string, value: number, least: number): void {
+  if (!Number.isSafeInteger(value) || value < least) {
+    throw new RangeError(`'${name}' is ${value}; it must be a whole number from ${least} up.`);
   }
 }
