@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CrowdMind.Feeds;
 using CrowdMind.TestKit;
+using CrowdMind.Watches;
 
 namespace CrowdMind.Server.Tests.Docs;
 
@@ -23,7 +24,7 @@ public sealed partial class ErrorsPageTests
 
     [Theory]
     [MemberData(nameof(Ends))]
-    public void Every_end_of_a_subscription_is_on_the_page_with_its_code(int code, string reason) =>
+    public void Every_end_of_a_subscription_or_a_watch_is_on_the_page_with_its_code(int code, string reason) =>
         Assert.Matches($@"\| {code} \| `{Regex.Escape(reason)}`", Page);
 
     [Fact]
@@ -58,6 +59,8 @@ public sealed partial class ErrorsPageTests
         var ends = new TheoryData<int, string>();
         foreach (var end in Enum.GetValues<SubscriptionEnd>())
             ends.Add(end.Code(), end.Reason());
+        foreach (var end in Enum.GetValues<WatchEnd>())
+            ends.Add((int)end, end.Reason());
         return ends;
     }
 

@@ -225,12 +225,22 @@ export class AgentsClient extends RestEndpoint {
 
     /**
      * List agents, newest first.
+     * @param type (optional) Only agents of this type.
+     * @param model_id (optional) Only agents that have this model.
      * @param limit (optional) How many entries at most.
      * @param offset (optional) How many entries to pass over.
      * @return OK.
      */
-    listAgents(limit?: number | undefined, offset?: number | undefined): Promise<Agent[]> {
+    listAgents(type?: AgentType | undefined, model_id?: string | undefined, limit?: number | undefined, offset?: number | undefined): Promise<Agent[]> {
         let url_ = this.baseUrl + "/agents?";
+        if (type === null)
+            throw new globalThis.Error("The parameter 'type' cannot be null.");
+        else if (type !== undefined)
+            url_ += "type=" + encodeURIComponent("" + type) + "&";
+        if (model_id === null)
+            throw new globalThis.Error("The parameter 'model_id' cannot be null.");
+        else if (model_id !== undefined)
+            url_ += "model_id=" + encodeURIComponent("" + model_id) + "&";
         if (limit === null)
             throw new globalThis.Error("The parameter 'limit' cannot be null.");
         else if (limit !== undefined)
@@ -334,6 +344,83 @@ export class AgentsClient extends RestEndpoint {
     }
 
     /**
+     * Change an agent by a merge patch (RFC 7396).
+     * @param id The id, a UUID.
+     * @return The agent as it is now.
+     */
+    changeAgent(id: string, body: AgentPatchRequest): Promise<Agent> {
+        let url_ = this.baseUrl + "/agents/{id}";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "PATCH",
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processChangeAgent(_response));
+        });
+    }
+
+    protected processChangeAgent(response: Response): Promise<Agent> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Agent;
+            return result200;
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Bad Request.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Not Found.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("The body, or what the traits would become, is too large.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unsupported Media Type.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unprocessable Entity.", status, _responseText, _headers, result422);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<Agent>(null as any);
+    }
+
+    /**
      * Delete an agent; what it said stays in the logs.
      * @param id The id, a UUID.
      * @return No Content.
@@ -383,6 +470,330 @@ export class AgentsClient extends RestEndpoint {
             });
         }
         return Promise.resolve<void>(null as any);
+    }
+
+    /**
+     * Give an agent a model, by its id or as name@alias.
+     * @param id The id, a UUID.
+     * @param reference The model's id, or name@alias; a slash of the name percent-encoded.
+     * @param force (optional) Also when it does not fit what the agent declared.
+     * @return OK.
+     */
+    assignModel(id: string, reference: string, force?: boolean | undefined): Promise<AssignmentResponse> {
+        let url_ = this.baseUrl + "/agents/{id}/assign-model/{reference}?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (reference === undefined || reference === null)
+            throw new globalThis.Error("The parameter 'reference' must be defined.");
+        url_ = url_.replace("{reference}", encodeURIComponent("" + reference));
+        if (force === null)
+            throw new globalThis.Error("The parameter 'force' cannot be null.");
+        else if (force !== undefined)
+            url_ += "force=" + encodeURIComponent("" + force) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "POST",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processAssignModel(_response));
+        });
+    }
+
+    protected processAssignModel(response: Response): Promise<AssignmentResponse> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as AssignmentResponse;
+            return result200;
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Not Found.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("The model has no file, or does not fit what the agent declared: error.details has both numbers. force=true overrides the latter.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unprocessable Entity.", status, _responseText, _headers, result422);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<AssignmentResponse>(null as any);
+    }
+
+    /**
+     * Take its model from an agent.
+     * @param id The id, a UUID.
+     * @return OK.
+     */
+    unassignModel(id: string): Promise<AssignmentResponse> {
+        let url_ = this.baseUrl + "/agents/{id}/unassign-model";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "POST",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processUnassignModel(_response));
+        });
+    }
+
+    protected processUnassignModel(response: Response): Promise<AssignmentResponse> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as AssignmentResponse;
+            return result200;
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Not Found.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unprocessable Entity.", status, _responseText, _headers, result422);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<AssignmentResponse>(null as any);
+    }
+
+    /**
+     * Take its model from an agent.
+     * @param id The id, a UUID.
+     * @return OK.
+     */
+    deleteAgentModel(id: string): Promise<AssignmentResponse> {
+        let url_ = this.baseUrl + "/agents/{id}/model";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "DELETE",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processDeleteAgentModel(_response));
+        });
+    }
+
+    protected processDeleteAgentModel(response: Response): Promise<AssignmentResponse> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as AssignmentResponse;
+            return result200;
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Not Found.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unprocessable Entity.", status, _responseText, _headers, result422);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<AssignmentResponse>(null as any);
+    }
+
+    /**
+     * Everything an agent needs to start, in one answer.
+     * @param id The id, a UUID.
+     * @param if_None_Match (optional) The ETag of the last answer.
+     * @return All of it; the members about the model are null when there is none.
+     */
+    getAgentModel(id: string, if_None_Match?: string | undefined): Promise<BootResponse> {
+        let url_ = this.baseUrl + "/agents/{id}/model";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "If-None-Match": if_None_Match !== undefined && if_None_Match !== null ? "" + if_None_Match : "",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processGetAgentModel(_response));
+        });
+    }
+
+    protected processGetAgentModel(response: Response): Promise<BootResponse> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as BootResponse;
+            return result200;
+            });
+        } else if (status === 304) {
+            return response.text().then((_responseText) => {
+            return throwException("Neither the model nor the experiments have changed.", status, _responseText, _headers);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Not Found.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unprocessable Entity.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<BootResponse>(null as any);
+    }
+
+    /**
+     * Tell how far an agent is with a model.
+     * @param id The id, a UUID.
+     * @return OK.
+     */
+    reportModel(id: string, body: ModelStatusRequest): Promise<ModelStatusResponse> {
+        let url_ = this.baseUrl + "/agents/{id}/model-status";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = JSON.stringify(body);
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Content-Type": "application/json",
+                "Accept": "application/json"
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processReportModel(_response));
+        });
+    }
+
+    protected processReportModel(response: Response): Promise<ModelStatusResponse> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ModelStatusResponse;
+            return result200;
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Bad Request.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Not Found.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Payload Too Large.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unsupported Media Type.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unprocessable Entity.", status, _responseText, _headers, result422);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ModelStatusResponse>(null as any);
     }
 }
 
@@ -763,6 +1174,183 @@ export class ExperimentsClient extends RestEndpoint {
             });
         }
         return Promise.resolve<StatusResponse>(null as any);
+    }
+
+    /**
+     * List the agents that take part, newest first.
+     * @param id The id, a UUID.
+     * @param limit (optional) How many entries at most.
+     * @param offset (optional) How many entries to pass over.
+     * @return OK.
+     */
+    listParticipants(id: string, limit?: number | undefined, offset?: number | undefined): Promise<Agent[]> {
+        let url_ = this.baseUrl + "/experiments/{id}/agents?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (offset === null)
+            throw new globalThis.Error("The parameter 'offset' cannot be null.");
+        else if (offset !== undefined)
+            url_ += "offset=" + encodeURIComponent("" + offset) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processListParticipants(_response));
+        });
+    }
+
+    protected processListParticipants(response: Response): Promise<Agent[]> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as Agent[];
+            return result200;
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Not Found.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unprocessable Entity.", status, _responseText, _headers, result422);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<Agent[]>(null as any);
+    }
+
+    /**
+     * Let an agent take part.
+     * @param id The id, a UUID.
+     * @param agent_id The agent's id, a UUID.
+     * @return It takes part, now or already before.
+     */
+    addParticipant(id: string, agent_id: string): Promise<void> {
+        let url_ = this.baseUrl + "/experiments/{id}/agents/{agent_id}";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (agent_id === undefined || agent_id === null)
+            throw new globalThis.Error("The parameter 'agent_id' must be defined.");
+        url_ = url_.replace("{agent_id}", encodeURIComponent("" + agent_id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "PUT",
+            headers: {
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processAddParticipant(_response));
+        });
+    }
+
+    protected processAddParticipant(response: Response): Promise<void> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 204) {
+            return response.text().then((_responseText) => {
+            return;
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Not Found.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unprocessable Entity.", status, _responseText, _headers, result422);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<void>(null as any);
+    }
+
+    /**
+     * Let an agent take part no more.
+     * @param id The id, a UUID.
+     * @param agent_id The agent's id, a UUID.
+     * @return No Content.
+     */
+    removeParticipant(id: string, agent_id: string): Promise<void> {
+        let url_ = this.baseUrl + "/experiments/{id}/agents/{agent_id}";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (agent_id === undefined || agent_id === null)
+            throw new globalThis.Error("The parameter 'agent_id' must be defined.");
+        url_ = url_.replace("{agent_id}", encodeURIComponent("" + agent_id));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "DELETE",
+            headers: {
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processRemoveParticipant(_response));
+        });
+    }
+
+    protected processRemoveParticipant(response: Response): Promise<void> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 204) {
+            return response.text().then((_responseText) => {
+            return;
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Not Found.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unprocessable Entity.", status, _responseText, _headers, result422);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<void>(null as any);
     }
 
     /**
@@ -2366,10 +2954,33 @@ export interface Agent {
     /** What it is made of. */
     type: AgentType;
     traits: RawJson | null;
-    /** The model assigned to it, or none. */
-    current_model_id: string | null;
     /** When it was made. */
     created_at: string;
+    /** The memory a model may use while it runs; null when nobody said. */
+    memory_bytes?: number | null;
+    /** The room there is for a model's file; null when nobody said. */
+    flash_bytes?: number | null;
+    /** The operators its firmware knows; null when nobody said. */
+    supported_operators?: any[] | null;
+    desired?: DesiredModel | null;
+    reported?: ReportedModel | null;
+    /** The model assigned to it, or none. */
+    current_model_id?: string;
+}
+
+/** A change of an agent (RFC 7396): what is left out stays, what is null is taken away. */
+export interface AgentPatchRequest {
+    /** 1 to 255 characters. */
+    name?: string | null;
+    type?: AgentType | null;
+    /** Merged into the traits there are. */
+    traits?: any;
+    /** The memory a model may use while it runs. */
+    memory_bytes?: number | null;
+    /** The room there is for a model's file. */
+    flash_bytes?: number | null;
+    /** The operators the firmware knows, in the place of those it knew. */
+    supported_operators?: any[] | null;
 }
 
 /** An agent to be made. */
@@ -2380,6 +2991,13 @@ export interface AgentRequest {
     type: AgentType;
     /** A JSON object of the author's own. */
     traits?: any;
+    /** The memory a model may use while it runs. */
+    memory_bytes?: number | null;
+    /** The room there is for a model's file. */
+    flash_bytes?: number | null;
+    /** The operators the firmware knows, each by its name in a model's signature, perhaps with the highest version
+(`CONV_2D@3`). */
+    supported_operators?: any[] | null;
 }
 
 /** What an agent is made of. */
@@ -2391,6 +3009,15 @@ export interface AliasRequest {
     model_id?: string | null;
     /** The version by what its author calls it. */
     version?: string | null;
+}
+
+/** A model that was given to an agent, or taken from it. */
+export interface AssignmentResponse {
+    /** The agent. */
+    agent_id: string;
+    model_id: string | null;
+    /** What happened, in words. */
+    message: string;
 }
 
 /** Many reactions to one experiment, appended all or none. */
@@ -2407,6 +3034,56 @@ export interface BatchResponse {
     duplicates: number;
     first_seq: number | null;
     last_seq: number | null;
+}
+
+/** An experiment, as an agent has to know it. */
+export interface BootExperiment {
+    /** Its id. */
+    id: string;
+    /** Its name. */
+    name: string;
+    /** Draft or running. */
+    status: ExperimentStatus;
+    /** The head of its log. */
+    head: number;
+    /** The path of its WebSocket on this server. */
+    websocket_path: string;
+}
+
+/** A model, as an agent has to know it. */
+export interface BootModel {
+    /** Its id. */
+    id: string;
+    /** Its name. */
+    name: string;
+    /** Its version. */
+    version: string;
+    /** What it is meant to run on, in its author's words. */
+    target_device: string | null;
+    /** What its classes are called, in the order of its output. */
+    labels: string[];
+}
+
+/** Everything that an agent needs to start. */
+export interface BootResponse {
+    /** The agent. */
+    agent_id: string;
+    model: BootModel | null;
+    signature: ModelSignature | null;
+    /** Where its file is fetched from, without any other credential. */
+    url: string | null;
+    /** Until when the URL is good. */
+    expires_at: string | null;
+    /** The file's SHA-256. */
+    checksum: string | null;
+    /** The file's bytes. */
+    size: number | null;
+    /** When it was assigned. */
+    assigned_at: string | null;
+    /** The drafts and running experiments it takes part in, newest first. */
+    experiments: BootExperiment[];
+    /** The server's clock, for an agent that has none. */
+    server_time: string;
 }
 
 /** Rows to train on, made by a schema. Rows are appended, never changed. */
@@ -2442,6 +3119,16 @@ export interface DatasetRequest {
     labels?: string[] | null;
     /** How rows come about: a Table Schema with generators, or a short form. */
     schema?: any;
+}
+
+/** The model that an agent is to run. */
+export interface DesiredModel {
+    /** Which. */
+    model_id: string;
+    /** The SHA-256 of its file, as 64 lower-case hexadecimal digits. */
+    checksum: string;
+    /** When it was assigned. */
+    assigned_at: string;
 }
 
 /** Where a file is to be had. */
@@ -2646,6 +3333,27 @@ export interface ModelSignature {
     labels: string[] | null;
 }
 
+/** How far an agent is with a model. */
+export type ModelState = "downloading" | "verified" | "running" | "failed";
+
+/** What an agent says of the model it has. */
+export interface ModelStatusRequest {
+    /** The SHA-256 of the file it means, as 64 hexadecimal digits. */
+    checksum: string;
+    /** How far it is with it. */
+    state: ModelState;
+    /** What went wrong, 1 to 1000 characters. */
+    error?: string | null;
+}
+
+/** What an agent said, beside what it is to run. */
+export interface ModelStatusResponse {
+    /** The agent. */
+    agent_id: string;
+    desired: DesiredModel | null;
+    reported: ReportedModel | null;
+}
+
 /** A kind of operator that a model needs. */
 export interface OperatorSignature {
     /** The schema's name such as `CONV_2D`, or the custom operator's own. */
@@ -2737,6 +3445,18 @@ export interface ReactionsResponse {
     count: number;
     /** The log's head. */
     last_seq: number;
+}
+
+/** What an agent says of the model it has. */
+export interface ReportedModel {
+    /** The SHA-256 of the file it means, as 64 lower-case hexadecimal digits. */
+    checksum: string;
+    /** How far it is with it. */
+    state: ModelState;
+    /** What went wrong, in the agent's words, or nothing. */
+    error: string | null;
+    /** When it was said. */
+    reported_at: string;
 }
 
 /** What is known about a row. */
