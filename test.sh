@@ -36,6 +36,8 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 npm ci --prefix tests/crowdmind-js --no-audit --no-fund --silent
 npm ci --prefix tests/object-stores --no-audit --no-fund --silent
+npm ci --prefix src/crowdmind-client --no-audit --no-fund --silent
+npm ci --prefix tests/crowdmind-client --no-audit --no-fund --silent
 npm ci --prefix tests/tflite-models --no-audit --no-fund --silent
 npm ci --prefix samples/dashboard --no-audit --no-fund --silent
 
@@ -43,6 +45,11 @@ npm ci --prefix samples/dashboard --no-audit --no-fund --silent
 npm run build --prefix samples/dashboard --silent -- --logLevel warn
 dotnet build CrowdMind.sln --nologo -v quiet
 dotnet format CrowdMind.sln --no-restore --verify-no-changes
+
+# The generated client is what the server's document gives, and the document is fit for it.
+npm run check --prefix src/crowdmind-client --silent
+npm run lint --prefix src/crowdmind-client --silent
+npm run build --prefix src/crowdmind-client --silent
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
@@ -53,10 +60,10 @@ for project in House.Tests Tests Server.Tests Browser.Tests; do
     --logger "console;verbosity=minimal" --logger "trx;LogFileName=$project.trx" --results-directory "$results" \
     || failed_runs=$((failed_runs + 1))
 done
-echo "== crowdmind-js"
-npm test --prefix tests/crowdmind-js --silent 2>&1 | tee "$results/js.txt" || failed_runs=$((failed_runs + 1))
-echo "== dashboard"
-NO_COLOR=1 npm test --prefix samples/dashboard --silent 2>&1 | tee "$results/dashboard.txt" || failed_runs=$((failed_runs + 1))
+for folder in tests/crowdmind-js tests/crowdmind-client samples/dashboard; do
+  echo "== $folder"
+  NO_COLOR=1 npm test --prefix "$folder" --silent 2>&1 | tee "$results/$(basename "$folder").txt" || failed_runs=$((failed_runs + 1))
+done
 
 passed=0 failed=0
 for trx in "$results"/*.trx; do
@@ -64,12 +71,12 @@ for trx in "$results"/*.trx; do
   passed=$((passed + $(sed -E 's/.* passed="([0-9]+)".*/\1/' <<<"$counters")))
   failed=$((failed + $(sed -E 's/.* failed="([0-9]+)".*/\1/' <<<"$counters")))
 done
-count() { sed -nE "s/^(#|ℹ) $1 ([0-9]+).*/\2/p" "$results/js.txt" | tail -1; }
-passed=$((passed + $(count pass)))
-failed=$((failed + $(count fail)))
-counted() { sed -nE "s/^ +Tests .*[ |]([0-9]+) $1.*/\1/p" "$results/dashboard.txt" | grep . || echo 0; }
-passed=$((passed + $(counted passed)))
-failed=$((failed + $(counted failed)))
+# Node's own words, or vitest's.
+count() { sed -nE -e "s/^(#|ℹ) $1 ([0-9]+).*/\2/p" -e "s/^ +Tests .*[ |]([0-9]+) $1ed.*/\1/p" "$2" | tail -1 | grep . || echo 0; }
+for said in "$results"/*.txt; do
+  passed=$((passed + $(count pass "$said")))
+  failed=$((failed + $(count fail "$said")))
+done
 
 # A run that broke without a failed test, such as a crash of the test host, counts as one.
 if [ "$failed" = 0 ] && [ "$failed_runs" != 0 ]; then failed=$failed_runs; fi
