@@ -2,6 +2,7 @@ FROM node:22-alpine AS dashboard
 WORKDIR /source/samples/dashboard
 COPY samples/dashboard/package.json samples/dashboard/package-lock.json ./
 RUN npm ci --no-audit --no-fund
+COPY src/crowdmind-client/src/ /source/src/crowdmind-client/src/
 COPY samples/dashboard/ ./
 RUN npm run build
 

@@ -22,7 +22,7 @@ export class LiveLog {
       this.#answer = data;
       this.#asked = false;
     });
-    this.#tell({ kind: 'follow', experiment, origin: location.origin, prefix: known().api_prefix, after });
+    this.#tell({ kind: 'follow', experiment, url: location.origin, prefix: known().api_prefix, after });
     life.frames(() => {
       const answer = this.#answer;
       this.#answer = undefined;

@@ -16,7 +16,7 @@ export interface LogRow {
 
 /** What the page tells the worker. */
 export type ToWorker =
-  | { readonly kind: 'follow'; readonly experiment: string; readonly origin: string; readonly prefix: string; readonly after: number }
+  | { readonly kind: 'follow'; readonly experiment: string; readonly url: string; readonly prefix: string; readonly after: number }
   | { readonly kind: 'frame'; readonly newest: number | undefined; readonly rows: number; readonly field: string | undefined };
 
 /** What changes a few times a second. */

@@ -35,8 +35,7 @@ export class Tail {
     for (const event of events) this.#take(event);
     const last = events.at(-1);
     if (last === undefined) return;
-    const payload = last.data['payload'];
-    if (payload !== undefined) this.#fields.look(payload as JsonObject);
+    if (last.type === 'reaction_created') this.#fields.look(last.data.payload);
     if (live) this.#delay = Date.now() - Date.parse(last.ts);
   }
 
@@ -71,16 +70,15 @@ export class Tail {
 
   #take(event: LogEvent): void {
     if (event.type === 'reaction_created') {
-      const agent = event.data['agent_id'] as string;
-      this.#ring.push(event.seq, { seq: event.seq, ts: event.ts, agent, payload: event.data['payload'] as JsonObject, words: '' });
+      const agent = event.data.agent_id;
+      this.#ring.push(event.seq, { seq: event.seq, ts: event.ts, agent, payload: event.data.payload, words: '' });
       const at = Date.parse(event.ts);
       this.#rates.add(at);
       this.#crowd.heard(agent, at);
     } else {
       const words = event.type.replaceAll('_', ' ');
       this.#ring.push(event.seq, { seq: event.seq, ts: event.ts, agent: null, payload: undefined, words });
-      const status = event.data['status'];
-      if (typeof status === 'string') this.#status = { seq: event.seq, status };
+      this.#status = { seq: event.seq, status: event.data.status };
     }
   }
 

@@ -1,4 +1,4 @@
-import { Follower } from './follower.js';
+import { Follower, type LogPlace } from './follower.js';
 import type { Figures, Frame, ToWorker } from './messages.js';
 import { Tail } from './tail.js';
 
@@ -14,9 +14,9 @@ class Desk {
   #figured = 0;
   #field: string | undefined;
 
-  constructor(hub: string, experiment: string, after: number) {
-    this.#since = after;
-    this.#follower = new Follower(hub, experiment, after, {
+  constructor(place: LogPlace) {
+    this.#since = place.after;
+    this.#follower = new Follower(place, {
       events: (events) => {
         this.#tail.take(events, this.#follower.phase === 'live');
         this.#changed = true;
@@ -50,6 +50,6 @@ class Desk {
 let desk: Desk | undefined;
 
 addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === 'follow') desk = new Desk(`${data.origin}/hubs/experiments`, data.experiment, data.after);
+  if (data.kind === 'follow') desk = new Desk(data);
   else if (desk !== undefined) postMessage(desk.answer(data.newest, data.rows, data.field));
 });
