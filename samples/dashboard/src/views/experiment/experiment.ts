@@ -20,7 +20,7 @@ import { firstReaction } from './first-reaction.js';
 import { LogTable } from './log-table.js';
 
 /** How much of the log's end is read at first, so that there is something to see at once. */
-const Backlog = 5000;
+const Backlog = 10_000;
 
 /** One experiment, live. */
 export const experimentView: View = (place, life, id) => {
