@@ -52,7 +52,7 @@ public sealed class ModelTests(BrowserFixture here) : IClassFixture<BrowserFixtu
     }
 
     [Fact]
-    public async Task An_agent_is_made_and_a_model_is_assigned_to_it()
+    public async Task An_agent_is_made_a_model_is_assigned_to_it_and_what_it_reports_is_seen()
     {
         await using var visit = await Visit.ToAsync(here, "models");
         var page = visit.Page;
@@ -73,6 +73,13 @@ public sealed class ModelTests(BrowserFixture here) : IClassFixture<BrowserFixtu
         await Expect(page.Locator("section", new() { HasText = "To run" })).ToContainTextAsync("assigned face");
         await Expect(page.Locator("section", new() { HasText = "To run" })).ToContainTextAsync("not heard of yet");
         await visit.PictureAsync("agent");
+
+        using var rest = new RestClient(here.Server.BaseUri);
+        string agent = page.Url[^36..];
+        var known = await rest.SendAsync(HttpMethod.Get, $"agents/{agent}", null);
+        string? checksum = known.Expect(200).Json.GetProperty("desired").GetProperty("checksum").GetString();
+        (await rest.PostAsync($"agents/{agent}/model-status", $$"""{"checksum":"{{checksum}}","state":"failed","error":"the arena is too small"}""")).Expect(200);
+        await Expect(page.Locator("section", new() { HasText = "To run" })).ToContainTextAsync("the arena is too small");
     }
 
     private static string FaceDetection => RealModels.Path("face_detection_short_range");

@@ -49,7 +49,7 @@ export const presets: readonly Preset[] = [
   },
   {
     name: 'Texts',
-    about: 'Short texts whose words tell their label, with who wrote them and where: the default rows.',
+    about: 'Short texts whose words tell their label, with who wrote them and where.',
     labels: ['positive', 'negative', 'neutral'],
     schema: {
       fields: [
