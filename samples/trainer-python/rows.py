@@ -16,7 +16,7 @@ class CannotLearn(Exception):
 class Features:
     """The numeric fields as they are. Rows where one is missing are left out."""
 
-    file = "features.txt"
+    input, file = "features", "features.txt"
 
     def __init__(self, names):
         self.names = names
@@ -29,12 +29,12 @@ class Features:
 
 
 class Words:
-    """A bag of words: 1 for each word of the vocabulary that a text has."""
+    """A bag of words: 1 for each word of the vocabulary that a text has. The input is called like the field."""
 
     file = "vocabulary.txt"
 
     def __init__(self, field, rows):
-        self.field = field
+        self.input = self.field = field
         counts = collections.Counter(word for row in rows for word in set(self.words(row)))
         self.names = [word for word, _ in counts.most_common(VOCABULARY_WORDS)]
 

@@ -20,12 +20,14 @@ def model(layers, description, inputs, labels):
     """The file's bytes.
 
     layers: (weights, bias) of each layer, weights with a row for each of its outputs.
-    inputs: the name and the lines of the file that says what the inputs stand for: features.txt or vocabulary.txt.
+    inputs: the input's name, and the name and the lines of the file that says what its numbers stand for: features.txt
+        or vocabulary.txt.
     labels: what the classes are called, in the order of the output.
     """
-    files = {inputs[0]: inputs[1], "labels.txt": labels}
-    about = metadata(description, *files)
-    graph = Graph(layers)
+    name, file, lines = inputs
+    files = {file: lines, "labels.txt": labels}
+    about = metadata(description, name, *files)
+    graph = Graph(layers, name)
     buffers = graph.buffers + [about]
     root = Table({
         0: Scalar("I", 3),
@@ -45,11 +47,11 @@ def operator_code(code):
 class Graph:
     """The tensors and operators of the one subgraph."""
 
-    def __init__(self, layers):
+    def __init__(self, layers, name):
         self.buffers = [b""]  # the schema wants the first one empty; tensors without data have it
         self.tensors = []
         self.operators = []
-        at = self.first = self.tensor("input", [1, layers[0][0].shape[1]])
+        at = self.first = self.tensor(name, [1, layers[0][0].shape[1]])
         for number, (weights, bias) in enumerate(layers):
             last = number == len(layers) - 1
             name = "logits" if last else f"hidden_{number + 1}"
@@ -88,11 +90,11 @@ class Graph:
         }))
 
 
-def metadata(description, input_file, label_file):
+def metadata(description, name, input_file, label_file):
     """Says which packed file names the inputs and which the classes."""
     kind = VOCABULARY if input_file == "vocabulary.txt" else AXIS_LABELS
     subgraph = Table({
-        2: Tables([tensor_metadata("input", input_file, kind)]),
+        2: Tables([tensor_metadata(name, input_file, kind)]),
         3: Tables([tensor_metadata("probabilities", label_file, AXIS_LABELS)]),
     })
     return write(Table({0: Text("classifier"), 1: Text(description), 3: Tables([subgraph])}), "M001")

@@ -115,7 +115,8 @@ def main():
         dataset = find_dataset(api, given)
         classifier, encode, metrics = learn(api, dataset, given)
         description = f"CrowdMind dataset {dataset['id']}, {len(encode.names)} inputs"
-        data = tflite.model(classifier.layers, description, (encode.file, encode.names), dataset["labels"])
+        data = tflite.model(
+            classifier.layers, description, (encode.input, encode.file, encode.names), dataset["labels"])
         if given.file:
             with open(given.file, "wb") as file:
                 file.write(data)
