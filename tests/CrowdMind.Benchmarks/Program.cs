@@ -19,6 +19,9 @@ try
         case ["sqlite", string kind, string file, string amount]:
             Console.WriteLine(SqlitePeer.Run(kind, file, int.Parse(amount)));
             return 0;
+        case ["files", string port, string folder]:
+            await FilePeer.RunAsync(int.Parse(port), folder, stop.Token);
+            return 0;
         case ["bogus", string file, string rows]:
             Console.WriteLine(BogusPeer.Run(file, int.Parse(rows)));
             return 0;

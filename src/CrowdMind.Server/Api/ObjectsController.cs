@@ -41,7 +41,7 @@ internal static class ObjectsController
                 return Problem.ObjectNotFound(objectKey);
             if (await digests.FindAsync(stored, cancellationToken) is not { } digest)
                 continue;
-            var download = new ObjectDownload(stored, digest, name!, request); // It is signed, so it is there.
+            var download = new ObjectDownload(store, stored, digest, name!, request); // It is signed, so it is there.
             if (!download.HasBody)
                 return download;
             if (await store.OpenAsync(stored.Key, download.Range, cancellationToken) is not { } content)

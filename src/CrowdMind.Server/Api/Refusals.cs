@@ -20,7 +20,7 @@ internal static class Refusals
                     $"{request.Path} does not take {request.Method}; it takes {response.Headers.Allow}.",
                 StatusCodes.Status415UnsupportedMediaType =>
                     $"The content type '{request.ContentType}' is not read here; send application/json, or "
-                    + "application/x-ndjson where many reactions are taken.",
+                    + "application/x-ndjson where many reactions are taken, or multipart/form-data where a file is.",
                 var status => ReasonPhrases.GetReasonPhrase(status) + ".",
             };
             return new Problem(response.StatusCode, message).ExecuteAsync(pages.HttpContext);

@@ -25,7 +25,7 @@ internal static class CorsPolicies
         policy.AllowAnyHeader().AllowAnyMethod().SetPreflightMaxAge(PreflightLifetime);
         policy.WithExposedHeaders(
             "X-Total-Count", "Link", "Location", "Retry-After", "Content-Disposition", "Content-Range", "ETag", "Accept-Ranges",
-            "Preference-Applied");
+            "Preference-Applied", "Content-Digest", "Repr-Digest");
         if (origins is ["*"])
             anyOrigin();
         else

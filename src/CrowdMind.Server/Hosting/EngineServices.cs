@@ -3,6 +3,7 @@ using CrowdMind.Backplanes;
 using CrowdMind.Datasets;
 using CrowdMind.Experiments;
 using CrowdMind.Logs;
+using CrowdMind.Models;
 using CrowdMind.Server.Engines.Postgres;
 using CrowdMind.Server.Engines.Redis;
 using CrowdMind.Server.Engines.Sqlite;
@@ -37,6 +38,7 @@ internal static partial class EngineServices
         services.AddSingleton<IAgentStore, SqliteAgentStore>();
         services.AddSingleton<IDatasetStore, SqliteDatasetStore>();
         services.AddSingleton<IJobStore, SqliteJobStore>();
+        services.AddSingleton<IModelStore, SqliteModelStore>().AddSingleton<ILooseObjects, SqliteLooseObjects>();
         services.AddSingleton<IReadinessCheck, SqliteReadiness>();
     }
 
@@ -47,6 +49,7 @@ internal static partial class EngineServices
         services.AddSingleton<IExperimentStore, PostgresExperimentStore>();
         services.AddSingleton<IAgentStore, PostgresAgentStore>();
         services.AddSingleton<IDatasetStore, PostgresDatasetStore>().AddSingleton<IJobStore, PostgresJobStore>();
+        services.AddSingleton<IModelStore, PostgresModelStore>().AddSingleton<ILooseObjects, PostgresLooseObjects>();
         services.AddSingleton<IReadinessCheck, PostgresReadiness>();
     }
 

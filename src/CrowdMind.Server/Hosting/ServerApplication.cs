@@ -41,7 +41,8 @@ internal static class ServerApplication
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainingLifetime.ShutdownTimeout(options));
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
-        builder.Services.AddEngines(options, data).AddLiveCore(options).AddDatasets(options).AddHttpApi(options).AddHub(options);
+        builder.Services.AddEngines(options, data).AddLiveCore(options).AddDatasets(options).AddModels(options)
+            .AddHttpApi(options).AddHub(options);
         var app = builder.Build();
         app.UseRefusals();
         app.UseCors();
@@ -152,6 +153,9 @@ internal static class ServerApplication
         DatasetsController.Map(api);
         DatasetRowsController.Map(api);
         GenerationController.Map(api);
+        ModelsController.Map(api);
+        ModelAliasesController.Map(api);
+        ModelFilesController.Map(api);
         ObjectsController.Map(api);
         EventStreamEndpoint.Map(api).WithTags("experiments").Describe(
             "followExperiment", "Follow the log as Server-Sent Events, from its head or after a seq.", 404, 409, 422, 503)

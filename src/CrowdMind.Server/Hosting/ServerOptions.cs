@@ -36,6 +36,9 @@ internal sealed record ServerOptions
     /// <summary><c>MAX_GENERATE_ROWS</c>: the most rows that one call makes.</summary>
     public required int MaxGenerateRows { get; init; }
 
+    /// <summary><c>MAX_UPLOAD_MB</c>: the largest file of a model, in MiB.</summary>
+    public required int MaxUploadMb { get; init; }
+
     /// <summary><c>SLOW_SUBSCRIBER_SECONDS</c>: how long a subscriber may take no byte.</summary>
     public required int SlowSubscriberSeconds { get; init; }
 

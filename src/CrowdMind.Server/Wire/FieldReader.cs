@@ -14,6 +14,20 @@ internal sealed class FieldReader(JsonElement element)
     /// <summary>A text of 1 to so many characters, that must be there or else is another.</summary>
     public string Text(string field, int most, string absent) => Find(field) is null ? absent : Text(field, most);
 
+    /// <summary>A text of 1 to so many characters, or none.</summary>
+    public string? OptionalText(string field, int most) => Find(field) is null ? null : Text(field, most);
+
+    /// <summary>An id, or none.</summary>
+    public TId? OptionalId<TId>(string field)
+        where TId : struct, IGuidId<TId>
+    {
+        if (OptionalText(field, int.MaxValue) is not { } text)
+            return null;
+        if (PathValues.TryId<TId>(text, field, out var id, out _))
+            return id;
+        return _errors.ContainsKey(field) ? null : Wrong<TId?>(field, PathValues.NoId(text), null);
+    }
+
     /// <summary>A text that must be there, of 1 to so many characters.</summary>
     public string Text(string field, int most)
     {

@@ -18,7 +18,20 @@ internal static class PathValues
         }
 
         id = default;
-        problem = Problem.Invalid(field, $"'{Shown(text)}' is not a UUID such as 0190a0a0-0000-7000-8000-000000000000.");
+        problem = Problem.Invalid(field, NoId(text));
+        return false;
+    }
+
+    /// <summary>What a text is told that is no id.</summary>
+    public static string NoId(string? text) => $"'{Shown(text)}' is not a UUID such as 0190a0a0-0000-7000-8000-000000000000.";
+
+    /// <summary>Reads true or false; false when nothing was given.</summary>
+    public static bool TryFlag(string? text, string field, out bool value, out Problem? problem)
+    {
+        (value, problem) = (text == "true", null);
+        if (text is null or "true" or "false")
+            return true;
+        problem = Problem.Invalid(field, $"'{Shown(text)}' is neither true nor false.");
         return false;
     }
 

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using CrowdMind.Agents;
 using CrowdMind.Datasets;
 using CrowdMind.Experiments;
+using CrowdMind.Models;
 
 namespace CrowdMind.Server.Wire;
 
@@ -12,6 +13,7 @@ namespace CrowdMind.Server.Wire;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.Strict,
     Converters = [typeof(InstantJsonConverter)])]
+[JsonSerializable(typeof(AliasRequest))]
 [JsonSerializable(typeof(Agent))]
 [JsonSerializable(typeof(IReadOnlyList<Agent>))]
 [JsonSerializable(typeof(AgentRequest))]
@@ -20,6 +22,7 @@ namespace CrowdMind.Server.Wire;
 [JsonSerializable(typeof(Dataset))]
 [JsonSerializable(typeof(IReadOnlyList<Dataset>))]
 [JsonSerializable(typeof(DatasetRequest))]
+[JsonSerializable(typeof(DownloadResponse))]
 [JsonSerializable(typeof(Experiment))]
 [JsonSerializable(typeof(IReadOnlyList<Experiment>))]
 [JsonSerializable(typeof(ExperimentRequest))]
@@ -28,12 +31,19 @@ namespace CrowdMind.Server.Wire;
 [JsonSerializable(typeof(IReadOnlyList<RowResponse>))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(JobResponse))]
+[JsonSerializable(typeof(ModelAlias))]
+[JsonSerializable(typeof(IReadOnlyList<ModelAlias>))]
+[JsonSerializable(typeof(ModelRequest))]
+[JsonSerializable(typeof(ModelResponse))]
+[JsonSerializable(typeof(IReadOnlyList<ModelResponse>))]
+[JsonSerializable(typeof(ModelSignature))]
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(RawJson))]
 [JsonSerializable(typeof(ReactionRequest))]
 [JsonSerializable(typeof(ReactionResponse))]
 [JsonSerializable(typeof(ReactionsResponse))]
 [JsonSerializable(typeof(StatusResponse))]
+[JsonSerializable(typeof(UploadResponse))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(long))]
 internal sealed partial class WireJson : JsonSerializerContext

@@ -8,7 +8,7 @@ public abstract record DeleteModelOutcome
     }
 
     /// <summary>It is gone.</summary>
-    /// <param name="StoragePath">Where its bytes are, which are to be deleted now; null when it had none.</param>
+    /// <param name="StoragePath">Where its bytes are, which are to be deleted now; null when it had none, or nobody knows any more.</param>
     public sealed record Deleted(string? StoragePath) : DeleteModelOutcome;
 
     /// <summary>Agents have it.</summary>

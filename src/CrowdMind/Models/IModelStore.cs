@@ -5,10 +5,11 @@ namespace CrowdMind.Models;
 /// <list type="number">
 /// <item>A returned write is committed and synced.</item>
 /// <item>Name and version are unique together: of two adds at once one is <see cref="AddModelOutcome.Added"/>.</item>
-/// <item>A file is set once. The same checksum again is the same file; another is refused. Of two at once one wins.</item>
+/// <item>A file is set once. The same checksum again is the same file; another is refused. Of two at once one wins. Its
+/// object is loose until then (<see cref="ILooseObjects"/>), and in the same transaction is no more.</item>
 /// <item>A model that an agent has is deleted only by force, which takes it from the agents in the same transaction. An
 /// assignment and a deletion at once end as if one had come first.</item>
-/// <item>A deleted model takes its aliases along.</item>
+/// <item>A deleted model takes its aliases along, and its object is loose and given up from then on.</item>
 /// </list>
 /// </summary>
 public interface IModelStore

@@ -18,6 +18,11 @@ public abstract record ModelReference
     /// <param name="Alias">The word after the last @.</param>
     public sealed record ByAlias(string Name, string Alias) : ModelReference;
 
+    /// <summary>A version by what its author calls it; no text of a request says it so.</summary>
+    /// <param name="Name">The model's name.</param>
+    /// <param name="Version">The version.</param>
+    public sealed record ByVersion(string Name, string Version) : ModelReference;
+
     /// <summary>Reads a reference; false when the text is none.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out ModelReference? reference)
     {

@@ -20,4 +20,7 @@ public abstract record SetFileOutcome
 
     /// <summary>There is no such model (any more).</summary>
     public sealed record NoModel : SetFileOutcome;
+
+    /// <summary>The object was not loose any more: it was given up, because nobody said that it was still coming.</summary>
+    public sealed record GivenUp : SetFileOutcome;
 }

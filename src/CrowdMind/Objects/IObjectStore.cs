@@ -6,7 +6,7 @@ namespace CrowdMind.Objects;
 /// <item>A put is complete or absent: until it returns, readers find what was there before, and when it throws, is
 /// cancelled or the process dies, what is there is the old object or the new one, never a part. What a put returned is
 /// durable.</item>
-/// <item>Size and SHA-256 are of the bytes that were read from the source, which is read once, forward, and not further
+/// <item>Size and SHA-256 are of the bytes that were received from the source, which is read once, forward, and not further
 /// than it takes to see that it is too large.</item>
 /// <item>A put replaces what the key held. Of puts at the same time one wins, whole.</item>
 /// <item>Reading gives the bytes of one object: when it is replaced or deleted meanwhile the reader gets the old bytes or
@@ -26,12 +26,18 @@ public interface IObjectStore
     /// <summary>The most bytes an object may have here; <see cref="long.MaxValue"/> when nobody says.</summary>
     long LargestObject { get; }
 
-    /// <summary>Stores what the source holds.</summary>
-    /// <param name="key">Its name.</param>
+    /// <summary>Takes what the source holds whole, and stores nothing yet: what came can be looked at before it is put.</summary>
     /// <param name="source">The bytes, from where the stream stands to its end. Not closed.</param>
-    /// <param name="limit">The most bytes that are stored; counted while reading.</param>
+    /// <param name="limit">The most bytes that are taken; counted while reading.</param>
+    /// <param name="cancellationToken">Cancels; then nothing is kept.</param>
+    /// <returns>What came, to be disposed of; null when it is more than the limit.</returns>
+    Task<IncomingFile?> ReceiveAsync(Stream source, long limit, CancellationToken cancellationToken);
+
+    /// <summary>Stores what it received.</summary>
+    /// <param name="key">Its name.</param>
+    /// <param name="file">What this store received; it is put once.</param>
     /// <param name="cancellationToken">Cancels; then nothing was stored.</param>
-    Task<PutOutcome> PutAsync(ObjectKey key, Stream source, long limit, CancellationToken cancellationToken);
+    Task<PutOutcome> PutAsync(ObjectKey key, IncomingFile file, CancellationToken cancellationToken);
 
     /// <summary>Finds an object, or null.</summary>
     Task<StoredObject?> FindAsync(ObjectKey key, CancellationToken cancellationToken);

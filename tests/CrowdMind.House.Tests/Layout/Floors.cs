@@ -38,10 +38,11 @@ public static class Floors
         ["CrowdMind.Insights"] = 40,
         ["CrowdMind.Generation"] = 40,
 
-        // The one way to follow a log, the one way to write it, how rows are made.
+        // The one way to follow a log, the one way to write it, how rows are made, how a model gets its file.
         ["CrowdMind.Feeds"] = 30,
         ["CrowdMind.Recording"] = 30,
         ["CrowdMind.Synthesis"] = 30,
+        ["CrowdMind.Uploads"] = 30,
 
         // What carries batches of the log between the two, and between instances.
         ["CrowdMind.Backplanes"] = 25,

@@ -1,7 +1,6 @@
 using CrowdMind.Server.Engines.Postgres;
 using CrowdMind.TestKit.Engines;
 using CrowdMind.TestKit.Specs;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CrowdMind.Server.Tests.Engines;
 
@@ -13,10 +12,7 @@ public sealed class PostgresDatasetStoreTests(PostgresFixture fixture) : Dataset
 
     protected override async Task<DatasetEngine> OpenAsync()
     {
-        var database = new PostgresDatabase(
-            new PostgresOptions { Address = PostgresAddress.Parse(fixture.Server.Url()), Schema = _schema, PoolSize = 8 }, TimeProvider.System);
-        var readiness = new PostgresReadiness(database, TimeProvider.System, NullLogger<PostgresReadiness>.Instance);
-        await readiness.OpenAsync(CancellationToken.None);
+        var database = await PostgresConnections.OpenAsync(fixture, _schema);
         return new DatasetEngine(new PostgresDatasetStore(database), new PostgresJobStore(database), database);
     }
 }

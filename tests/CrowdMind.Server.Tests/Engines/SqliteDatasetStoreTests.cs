@@ -17,21 +17,10 @@ public sealed class SqliteDatasetStoreTests : DatasetStoreSpec
 
     protected override Task<DatasetEngine> OpenAsync()
     {
-        var database = new SqliteDatabase(_folder.File(SqliteDatabase.FileName));
-        var connections = new Connections(new SqliteWriter(database), new SqliteReaders(database));
+        var connections = SqliteConnections.Open(_folder.File(SqliteDatabase.FileName));
         return Task.FromResult(new DatasetEngine(
             new SqliteDatasetStore(connections.Writer, connections.Readers),
             new SqliteJobStore(connections.Writer, connections.Readers),
             connections));
-    }
-
-    private sealed record Connections(SqliteWriter Writer, SqliteReaders Readers) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync()
-        {
-            Readers.Dispose();
-            Writer.Dispose();
-            return ValueTask.CompletedTask;
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using CrowdMind.Server.Tests.Requests;
 using CrowdMind.TestKit.Objects;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace CrowdMind.Server.Tests.Objects;
 
@@ -70,11 +71,51 @@ public sealed class SignedRouteTests : IClassFixture<SignedRouteGround>
 
     [Theory]
     [InlineData("bytes=5-1")]
-    [InlineData("bytes=0-1,5-6")]
+    [InlineData("bytes=0-99999,5-6")]
+    [InlineData("bytes=0-0,2-2,4-4,6-6,8-8,10-10,12-12,14-14,16-16,18-18,20-20,22-22,24-24,26-26,28-28,30-30,32-32")]
     [InlineData("lines=0-1")]
     [InlineData("nonsense")]
     public async Task Any_other_range_gets_the_whole(string range) =>
         Assert.Equal(_bytes, (await GetAsync(SignedRouteGround.Sign(_key, Hour), ("Range", range))).Expect(200).Body);
+
+    [Fact]
+    public async Task Several_ranges_are_the_parts_of_one_body()
+    {
+        var answer = (await GetAsync(SignedRouteGround.Sign(_key, Hour), ("Range", "bytes=0-9, 99990-,200000-,500-70499"))).Expect(206);
+        Assert.Equal("multipart/byteranges", answer.MediaType);
+        Assert.Null(answer.Header("Content-Range"));
+        Assert.Equal($"{answer.Body.Length}", answer.Header("Content-Length"));
+        var boundary = answer.Header("Content-Type")!.Split("boundary=")[1];
+        var parts = new MultipartReader(boundary, new MemoryStream(answer.Body));
+        foreach (var (from, to) in new[] { (0, 9), (99_990, 99_999), (500, 70_499) })
+        {
+            var part = (await parts.ReadNextSectionAsync())!;
+            Assert.Equal($"bytes {from}-{to}/100000", part.Headers!["Content-Range"]);
+            using var bytes = new MemoryStream();
+            await part.Body.CopyToAsync(bytes);
+            Assert.Equal(_bytes[from..(to + 1)], bytes.ToArray());
+        }
+
+        Assert.Null(await parts.ReadNextSectionAsync());
+    }
+
+    [Fact]
+    public async Task The_digests_are_those_of_the_whole_and_of_the_part_that_came()
+    {
+        var whole = $"sha-256=:{Convert.ToBase64String(SHA256.HashData(_bytes))}:";
+        var url = SignedRouteGround.Sign(_key, Hour);
+        foreach (var method in new[] { "GET", "HEAD" })
+        {
+            var all = (await _ground.Http.SendAsync(method, url, null)).Expect(200);
+            Assert.Equal((whole, whole), (all.Header("Content-Digest"), all.Header("Repr-Digest")));
+        }
+
+        var small = (await GetAsync(url, ("Range", "bytes=4096-8191"))).Expect(206);
+        Assert.Equal($"sha-256=:{Convert.ToBase64String(SHA256.HashData(small.Body))}:", small.Header("Content-Digest"));
+        Assert.Equal(whole, small.Header("Repr-Digest"));
+        var large = (await GetAsync(url, ("Range", "bytes=1-"))).Expect(206);
+        Assert.Equal((null, whole), (large.Header("Content-Digest"), large.Header("Repr-Digest")));
+    }
 
     [Fact]
     public async Task Who_has_the_bytes_gets_304()

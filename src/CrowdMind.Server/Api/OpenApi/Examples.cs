@@ -46,12 +46,12 @@ internal static class Examples
         ("publishReaction", _) => Parse(ReactionBody),
         ("publishReactions", "application/x-ndjson") => JsonValue.Create(ReactionBody + "\n"),
         ("publishReactions", _) => Parse($$"""{"reactions":[{{ReactionBody}}]}"""),
-        _ => DatasetExamples.Request(operationId),
+        _ => DatasetExamples.Request(operationId) ?? ModelExamples.RequestOf(operationId),
     };
 
     /// <summary>What an operation answers.</summary>
     public static JsonNode? Response(string operationId, string status, string type) =>
-        DatasetExamples.Response(operationId, status, type) ?? Common(operationId, status, type);
+        DatasetExamples.Response(operationId, status, type) ?? ModelExamples.Response(operationId) ?? Common(operationId, status, type);
 
     private static JsonNode? Common(string operationId, string status, string type) => operationId switch
     {
@@ -101,7 +101,7 @@ internal static class Examples
     public static string? Meaning(string operationId, string status) => (operationId, status) switch
     {
         ("downloadObject", "200") => "The whole file.",
-        ("downloadObject", "206") => "The range of it.",
+        ("downloadObject", "206") => "The range of it; several ranges as multipart/byteranges (RFC 9110, section 14.6).",
         ("downloadObject", "304") => "The client has these bytes.",
         ("downloadObject", "404") => "The file was deleted since the URL was signed.",
         ("publishReaction", "200") => "A reaction with this id was there already; this is the first one.",
@@ -110,7 +110,7 @@ internal static class Examples
         ("publishReactions", "404" or "409" or "422" or "400") =>
             "A batch: nothing was appended. NDJSON: the lines before error.details.line stand and are counted there.",
         ("followExperiment", "409") => "The seq lies beyond the log's head, which error.details.head gives.",
-        _ => DatasetExamples.Meaning(operationId, status),
+        _ => DatasetExamples.Meaning(operationId, status) ?? ModelExamples.Meaning(operationId, status),
     };
 
     private static string Change(string status, string message, string ended) =>

@@ -11,19 +11,11 @@ internal static class Parameters
     /// <summary>Describes a parameter of the path or the query.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such parameter.</exception>
     public static IOpenApiParameter Describe(string operationId, string name) =>
-        DatasetParameters.Describe(operationId, name) ?? Common(operationId, name);
+        DatasetParameters.Describe(operationId, name) ?? ModelParameters.Describe(operationId, name) ?? Common(operationId, name);
 
     private static OpenApiParameter Common(string operationId, string name) => name switch
     {
-        "id" => new OpenApiParameter
-        {
-            Name = name,
-            In = ParameterLocation.Path,
-            Required = true,
-            Description = "The id, a UUID.",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
-            Example = Examples.ExperimentId,
-        },
+        "id" => Path(name, "The id, a UUID.", new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }, Examples.ExperimentId),
         "limit" => Query(name, "How many entries at most.", Whole(1, Limits.ListMaximum, Limits.ListDefault), 20),
         "offset" => Query(name, "How many entries to pass over.", Whole(0, int.MaxValue, 0), 0),
         "after" => Query(
@@ -34,15 +26,8 @@ internal static class Parameters
             new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
             17),
         "status" => Query(name, "Only experiments of this status.", Choice("draft", "running", "stopped"), "running"),
-        "key" => new OpenApiParameter
-        {
-            Name = name,
-            In = ParameterLocation.Path,
-            Required = true,
-            Description = "The object's key; its slashes are part of the path.",
-            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            Example = Examples.ObjectKey,
-        },
+        "key" => Path(
+            name, "The object's key; its slashes are part of the path.", new OpenApiSchema { Type = JsonSchemaType.String }, Examples.ObjectKey),
         "expires" => Query(
             name, "Until when the URL is good, in seconds since 1970.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }, 1767225600),
         "name" => Query(name, "The name that the file gets.", new OpenApiSchema { Type = JsonSchemaType.String }, "model.tflite"),
@@ -65,7 +50,7 @@ internal static class Parameters
         ],
         "downloadObject" =>
         [
-            Header("Range", "One range of bytes.", new OpenApiSchema { Type = JsonSchemaType.String }, "bytes=0-1023"),
+            Header("Range", "A range of bytes, or several.", new OpenApiSchema { Type = JsonSchemaType.String }, "bytes=0-1023"),
             Header("If-None-Match", "The ETag of what the client has.", new OpenApiSchema { Type = JsonSchemaType.String }, Examples.ETag),
             Header("If-Range", "The ETag of which a range is wanted.", new OpenApiSchema { Type = JsonSchemaType.String }, Examples.ETag),
         ],
@@ -84,12 +69,12 @@ internal static class Parameters
     public static IDictionary<string, IOpenApiHeader>? ResponseHeaders(string operationId, string status) =>
         (operationId, status) switch
         {
-            ("listAgents" or "listDatasets" or "listExperiments" or "listRows", "200") => new Dictionary<string, IOpenApiHeader>
+            ("listAgents" or "listDatasets" or "listExperiments" or "listModels" or "listRows", "200") => new Dictionary<string, IOpenApiHeader>
             {
                 ["X-Total-Count"] = Answer("How many there are in all.", JsonSchemaType.Integer),
                 ["Link"] = Answer("The first, previous, next and last part (RFC 8288).", JsonSchemaType.String),
             },
-            ("createAgent" or "createDataset" or "createExperiment", "201") or ("generateRows", "202") => new Dictionary<string, IOpenApiHeader>
+            ("createAgent" or "createDataset" or "createExperiment" or "createModel", "201") or ("generateRows", "202") => new Dictionary<string, IOpenApiHeader>
             {
                 ["Location"] = Answer("Where it is.", JsonSchemaType.String),
             },
@@ -100,7 +85,9 @@ internal static class Parameters
             ("downloadObject", "200" or "206" or "304") => new Dictionary<string, IOpenApiHeader>
             {
                 ["ETag"] = Answer("The bytes' SHA-256.", JsonSchemaType.String),
-                ["Content-Range"] = Answer("Of a 206: which bytes these are.", JsonSchemaType.String),
+                ["Content-Range"] = Answer("Of a 206 of one range: which bytes these are.", JsonSchemaType.String),
+                ["Content-Digest"] = Answer("The SHA-256 of the answer's bytes (RFC 9530), but of a large part.", JsonSchemaType.String),
+                ["Repr-Digest"] = Answer("The SHA-256 of the whole file (RFC 9530).", JsonSchemaType.String),
             },
             ("exportDataset", "200") => new Dictionary<string, IOpenApiHeader>
             {
@@ -113,6 +100,17 @@ internal static class Parameters
             },
             _ => null,
         };
+
+    /// <summary>A part of the path.</summary>
+    internal static OpenApiParameter Path(string name, string description, OpenApiSchema schema, JsonNode example) => new()
+    {
+        Name = name,
+        In = ParameterLocation.Path,
+        Required = true,
+        Description = description,
+        Schema = schema,
+        Example = example,
+    };
 
     /// <summary>A parameter of the query.</summary>
     internal static OpenApiParameter Query(string name, string description, OpenApiSchema schema, JsonNode example) => new()

@@ -33,14 +33,14 @@ internal sealed class LocalObjectStore(string root, SignedUrls urls) : IObjectSt
     /// <summary>Tries to write.</summary>
     public void TryWrite() => _incoming.TryWrite();
 
-    public async Task<PutOutcome> PutAsync(ObjectKey key, Stream source, long limit, CancellationToken cancellationToken)
+    public Task<IncomingFile?> ReceiveAsync(Stream source, long limit, CancellationToken cancellationToken) =>
+        _incoming.ReceiveAsync(source, limit, cancellationToken);
+
+    public Task<PutOutcome> PutAsync(ObjectKey key, IncomingFile file, CancellationToken cancellationToken)
     {
-        using var incoming = await _incoming.ReceiveAsync(source, limit, cancellationToken);
-        if (incoming is null)
-            return new PutOutcome.TooLarge(limit);
         cancellationToken.ThrowIfCancellationRequested();
-        OnDisk(() => Keep(incoming, PathOf(key)));
-        return new PutOutcome.Stored(incoming.Size, incoming.Sha256);
+        OnDisk(() => Keep(file, PathOf(key)));
+        return Task.FromResult<PutOutcome>(new PutOutcome.Stored(file.Size, file.Sha256));
     }
 
     public Task<StoredObject?> FindAsync(ObjectKey key, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using CrowdMind.Objects;
+
 namespace CrowdMind.Server.Engines.Objects;
 
 /// <summary>

@@ -26,11 +26,11 @@ internal sealed class S3ObjectStore(
         token => clients.Calling.ListObjectsV2Async(new ListObjectsV2Request { BucketName = bucket, MaxKeys = 1 }, token),
         cancellationToken);
 
-    public async Task<PutOutcome> PutAsync(ObjectKey key, Stream source, long limit, CancellationToken cancellationToken)
+    public Task<IncomingFile?> ReceiveAsync(Stream source, long limit, CancellationToken cancellationToken) =>
+        incoming.ReceiveAsync(source, limit, cancellationToken);
+
+    public async Task<PutOutcome> PutAsync(ObjectKey key, IncomingFile file, CancellationToken cancellationToken)
     {
-        using var file = await incoming.ReceiveAsync(source, limit, cancellationToken);
-        if (file is null)
-            return new PutOutcome.TooLarge(limit);
         if (file.Size > LargestObject)
             return new PutOutcome.TooLargeForStore(file.Size, LargestObject);
         await calls.SendAsync($"store {key}", (sent, token) => SendAsync(key, file, sent, token), cancellationToken);

@@ -29,15 +29,13 @@ internal sealed class SupabaseObjectStore(
         return found;
     }
 
-    public async Task<PutOutcome> PutAsync(ObjectKey key, Stream source, long limit, CancellationToken cancellationToken)
-    {
-        using var file = await incoming.ReceiveAsync(source, limit, cancellationToken);
-        if (file is null)
-            return new PutOutcome.TooLarge(limit);
-        if (file.Size > LargestObject)
-            return new PutOutcome.TooLargeForStore(file.Size, LargestObject);
-        return await calls.SendAsync($"store {key}", (sent, token) => SendAsync(key, file, sent, token), cancellationToken);
-    }
+    public Task<IncomingFile?> ReceiveAsync(Stream source, long limit, CancellationToken cancellationToken) =>
+        incoming.ReceiveAsync(source, limit, cancellationToken);
+
+    public async Task<PutOutcome> PutAsync(ObjectKey key, IncomingFile file, CancellationToken cancellationToken) =>
+        file.Size > LargestObject
+            ? new PutOutcome.TooLargeForStore(file.Size, LargestObject)
+            : await calls.SendAsync($"store {key}", (sent, token) => SendAsync(key, file, sent, token), cancellationToken);
 
     public Task<StoredObject?> FindAsync(ObjectKey key, CancellationToken cancellationToken) => IfThereAsync(
         $"find {key}",

@@ -1,6 +1,6 @@
 using Microsoft.Win32.SafeHandles;
 
-namespace CrowdMind.Server.Engines.Objects;
+namespace CrowdMind.Objects;
 
 /// <summary>A part of an open file, with a place of its own, so that several can read the file at once.</summary>
 /// <param name="file">The file.</param>
@@ -8,17 +8,22 @@ namespace CrowdMind.Server.Engines.Objects;
 /// <param name="length">How long it is.</param>
 /// <param name="ownsFile">Whether the file is closed with the stream.</param>
 /// <param name="onRead">Told each time that some of it was read.</param>
-internal sealed class FileSlice(SafeFileHandle file, long start, long length, bool ownsFile, Action? onRead = null)
+public sealed class FileSlice(SafeFileHandle file, long start, long length, bool ownsFile, Action? onRead = null)
     : ReadOnlyStream
 {
+    /// <inheritdoc/>
     public override bool CanSeek => true;
 
+    /// <inheritdoc/>
     public override long Length => length;
 
+    /// <inheritdoc/>
     public override long Position { get; set; }
 
+    /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
+    /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
         var read = RandomAccess.Read(file, buffer[..Fitting(buffer.Length)], start + Position);
@@ -26,6 +31,7 @@ internal sealed class FileSlice(SafeFileHandle file, long start, long length, bo
         return read;
     }
 
+    /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await RandomAccess.ReadAsync(file, buffer[..Fitting(buffer.Length)], start + Position, cancellationToken);
@@ -34,6 +40,7 @@ internal sealed class FileSlice(SafeFileHandle file, long start, long length, bo
         return read;
     }
 
+    /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
     {
         SeekOrigin.Begin => offset,
@@ -41,6 +48,7 @@ internal sealed class FileSlice(SafeFileHandle file, long start, long length, bo
         _ => length + offset,
     };
 
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing && ownsFile)

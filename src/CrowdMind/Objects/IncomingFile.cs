@@ -1,14 +1,14 @@
 using System.Buffers;
 using System.Security.Cryptography;
-using CrowdMind.Objects;
 using Microsoft.Win32.SafeHandles;
 
-namespace CrowdMind.Server.Engines.Objects;
+namespace CrowdMind.Objects;
 
 /// <summary>
-/// An object on its way in: a temporary file that goes when it is disposed, unless it was moved to where it belongs.
+/// An object on its way in, whole but not stored yet: a temporary file of the store that received it, which goes when it is
+/// disposed unless the store moved it to where it belongs.
 /// </summary>
-internal sealed class IncomingFile : IDisposable
+public sealed class IncomingFile : IDisposable
 {
     private readonly string _path;
     private readonly SafeFileHandle _file;
@@ -54,6 +54,9 @@ internal sealed class IncomingFile : IDisposable
     /// <summary>Reads it from its start, beside any others that do.</summary>
     /// <param name="onRead">Told each time that some of it was read.</param>
     public Stream OpenRead(Action onRead) => new FileSlice(_file, 0, Size, ownsFile: false, onRead);
+
+    /// <summary>Maps it into memory, which it then takes none of: the pages are the file's.</summary>
+    public MappedFile Map() => new(_file, Size);
 
     /// <summary>Brings the bytes to the disk.</summary>
     public void Sync() => RandomAccess.FlushToDisk(_file);

@@ -1,0 +1,2 @@
+INSERT INTO loose_objects (path, updated_at, given_up) VALUES (@path, @at, @givenUp)
+ON CONFLICT (path) DO NOTHING

@@ -1,0 +1,1 @@
+SELECT count(*) FROM models WHERE @name::text IS NULL OR name = @name

@@ -1,0 +1,1 @@
+UPDATE loose_objects SET given_up = true WHERE NOT given_up AND updated_at < @before

@@ -1,0 +1,1 @@
+SELECT count(*) FROM agents WHERE model_id = @id

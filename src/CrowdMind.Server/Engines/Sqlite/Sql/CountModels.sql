@@ -1,0 +1,1 @@
+SELECT count(*) FROM models WHERE @name IS NULL OR name = @name

@@ -1,0 +1,1 @@
+DELETE FROM loose_objects WHERE path = @path

@@ -1,0 +1,1 @@
+SELECT path FROM loose_objects WHERE given_up = 1

@@ -1,0 +1,1 @@
+UPDATE agents SET model_id = NULL WHERE model_id = @id
