@@ -56,7 +56,7 @@ class Words:
 
 def encoder(rows, text):
     """What to learn from: the field of texts that was asked for, else the numbers, else the field called text."""
-    fields = rows[0]["input_data"] if rows else {}
+    fields = rows[0]["input_data"]
     if text is not None and text not in fields:
         raise CannotLearn(f"The rows have no field '{text}'; they have {', '.join(fields)}.")
     numeric = [name for name in fields if any(is_number(row["input_data"].get(name)) for row in rows)]

@@ -41,13 +41,16 @@ def find_dataset(api, given):
 def learn(api, dataset, given):
     """The classifier, what its inputs stand for, and how good it is."""
     rows, classes = load(api, dataset, None, "train")
+    if not rows:
+        raise CannotLearn(f"Dataset {dataset['id']} has {dataset['row_count']} rows; generate some hundred first.")
     encode = encoder(rows, given.text)
     kept = [number for number, row in enumerate(rows) if encode.takes(row)]
     rows, classes = [rows[number] for number in kept], classes[kept]
     check_rows, check_classes = load(api, dataset, encode, "validation")
     test_rows, test_classes = load(api, dataset, encode, "test")
     if not rows or not check_rows or not test_rows:
-        raise CannotLearn(f"Dataset {dataset['id']} has {dataset['row_count']} rows; generate some hundred first.")
+        raise CannotLearn(f"Of {dataset['row_count']} rows {len(rows)} to train on, {len(check_rows)} to choose by and "
+                          f"{len(test_rows)} to judge by can be used; generate some hundred more.")
     numbers, check, test = (encode.numbers(some) for some in (rows, check_rows, test_rows))
     classifier = train(
         numbers, classes, check, check_classes, len(dataset["labels"]), given.hidden, given.epochs, given.seed)
@@ -126,7 +129,7 @@ def main():
         return 1
     print(f"dataset   {dataset['id']}, {dataset['row_count']} rows")
     print(f"accuracy  {metrics['test_accuracy']} on {metrics['test_rows']} rows of the test split "
-          f"(the best possible: {metrics['attainable_accuracy']}, always the same label: {metrics['baseline_accuracy']})")
+          f"(attainable: {metrics['attainable_accuracy']}, with the most frequent label alone: {metrics['baseline_accuracy']})")
     print(f"model     {model['id']}, {model['name']} {model['version']}, {uploaded['size']} bytes, "
           f"sha256 {uploaded['checksum']}")
     return 0
