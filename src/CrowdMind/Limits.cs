@@ -315,8 +315,8 @@ public static class Limits
     /// <summary>Bytes of a model's signature, about: it is a column in the registry, and part of every answer.</summary>
     public const int TfliteSignatureBytes = 1024 * 1024;
 
-    /// <summary>Comparisons spent on planning a model's arena, some ms; a larger graph gets a bound.</summary>
-    public const int TflitePlanSteps = 2_000_000;
+    /// <summary>Comparisons spent on planning a model's arena, a ms or two: enough for 1,400 activations.</summary>
+    public const int TflitePlanSteps = 1_000_000;
 
     /// <summary>Bytes of a label file that is packed in a model, unpacked; a longer one is left alone.</summary>
     public const int TfliteLabelBytes = 256 * 1024;

@@ -4,7 +4,4 @@ namespace CrowdMind.Tflite;
 /// <param name="Bytes">What it takes.</param>
 /// <param name="First">The first operator, by its place in the graph, that needs it.</param>
 /// <param name="Last">The last.</param>
-internal readonly record struct Activation(long Bytes, int First, int Last)
-{
-    public bool MeetsInTime(in Activation other) => First <= other.Last && other.First <= Last;
-}
+internal readonly record struct Activation(long Bytes, int First, int Last);

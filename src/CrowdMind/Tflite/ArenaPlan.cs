@@ -27,42 +27,58 @@ internal sealed class ArenaPlan(long steps)
         return PlaceAll(activations) ?? MostAtOnce(activations, graph.Steps);
     }
 
+    /// <summary>The end of the last; null when comparing each with each takes too long.</summary>
     private long? PlaceAll(Activation[] activations)
     {
-        var placed = new List<(long Offset, Activation Held)>();
-        long end = 0;
-        foreach (var activation in activations.OrderByDescending(one => one.Bytes))
+        _steps -= activations.Length * (activations.Length - 1L) / 2;
+        if (_steps < 0)
         {
-            _steps -= placed.Count;
-            if (_steps < 0)
-            {
-                IsComplete = false;
-                return null;
-            }
+            IsComplete = false;
+            return null;
+        }
 
-            var offset = LowestFree(placed, activation);
-            end = Math.Max(end, offset + activation.Bytes);
-            var after = placed.FindIndex(one => one.Offset > offset);
-            placed.Insert(after < 0 ? placed.Count : after, (offset, activation));
+        Array.Sort(activations, LargestFirst);
+        var placed = new Placed[activations.Length];
+        long end = 0;
+        for (var count = 0; count < activations.Length; count++)
+        {
+            var one = activations[count];
+            var offset = LowestFree(placed.AsSpan(0, count), one);
+            end = Math.Max(end, offset + one.Bytes);
+            Insert(placed.AsSpan(0, count + 1), new Placed(offset, offset + one.Bytes, one.First, one.Last));
         }
 
         return end;
     }
 
+    /// <summary>Of equal ones the first in time comes first, so that a plan does not hang on how a sort treats them.</summary>
+    private static int LargestFirst(Activation one, Activation other) => one.Bytes == other.Bytes
+        ? (one.First, one.Last).CompareTo((other.First, other.Last))
+        : other.Bytes.CompareTo(one.Bytes);
+
     /// <summary>The lowest offset at which nothing that lives at the same time is in the way; what is placed is in order.</summary>
-    private static long LowestFree(List<(long Offset, Activation Held)> placed, Activation activation)
+    private static long LowestFree(ReadOnlySpan<Placed> placed, Activation activation)
     {
         long free = 0;
-        foreach (var (offset, held) in placed)
+        foreach (ref readonly var one in placed)
         {
-            if (!held.MeetsInTime(activation))
+            if (one.Last < activation.First || activation.Last < one.First)
                 continue;
-            if (offset - free >= activation.Bytes)
+            if (one.Offset - free >= activation.Bytes)
                 break;
-            free = Math.Max(free, offset + held.Bytes);
+            free = Math.Max(free, one.End);
         }
 
         return free;
+    }
+
+    /// <summary>Puts one in its place by offset; the last element is still empty.</summary>
+    private static void Insert(Span<Placed> placed, Placed one)
+    {
+        var at = placed.Length - 1;
+        for (; at > 0 && placed[at - 1].Offset > one.Offset; at--)
+            placed[at] = placed[at - 1];
+        placed[at] = one;
     }
 
     private static long MostAtOnce(Activation[] activations, int steps)
@@ -79,4 +95,6 @@ internal sealed class ArenaPlan(long steps)
             most = Math.Max(most, now += change);
         return most;
     }
+
+    private readonly record struct Placed(long Offset, long End, int First, int Last);
 }
