@@ -42,7 +42,7 @@ internal static class ServerApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainingLifetime.ShutdownTimeout(options));
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
         builder.Services.AddEngines(options, data).AddLiveCore(options).AddDatasets(options).AddModels(options)
-            .AddHttpApi(options).AddHub(options);
+            .AddHttpApi(options).AddHub(options).AddDemo(args, options);
         var app = builder.Build();
         app.UseRefusals();
         app.UseCors();

@@ -38,6 +38,9 @@ public static class Floors
         ["CrowdMind.Insights"] = 40,
         ["CrowdMind.Generation"] = 40,
 
+        // A crowd for whoever has none yet.
+        ["CrowdMind.Demo"] = 40,
+
         // The one way to follow a log, the one way to write it, how rows are made, how a model gets its file.
         ["CrowdMind.Feeds"] = 30,
         ["CrowdMind.Recording"] = 30,

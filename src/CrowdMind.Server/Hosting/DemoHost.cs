@@ -1,0 +1,53 @@
+using CrowdMind.Demo;
+
+namespace CrowdMind.Server.Hosting;
+
+/// <summary>Has the demo's crowd react while the server runs, and says where to look. The server does not depend on it.</summary>
+internal sealed partial class DemoHost(
+    DemoCrowd crowd, ServerOptions options, IHostApplicationLifetime lifetime, ILogger<DemoHost> logger) : BackgroundService
+{
+    /// <summary>About what one event of the demo takes on the disk, indexes included.</summary>
+    private const int BytesPerEvent = 600;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await crowd.EnterAsync(stoppingToken);
+            await using var started = lifetime.ApplicationStarted.Register(() => Log.Reacting(
+                logger, Address(options), DemoCrowd.Name, DemoCrowd.ExperimentId, Limits.DemoEvents, Limits.DemoEvents / 1_000_000.0 * BytesPerEvent));
+            Log.Ended(logger, Why(await crowd.ReactAsync(stoppingToken)));
+        }
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        {
+            Log.Failed(logger, failure);
+        }
+    }
+
+    /// <summary>Where a browser on this machine finds the server.</summary>
+    private static string Address(ServerOptions options) => options.Host switch
+    {
+        "0.0.0.0" or "::" => $"http://localhost:{options.Port}",
+        var host when host.Contains(':', StringComparison.Ordinal) => $"http://[{host}]:{options.Port}",
+        var host => $"http://{host}:{options.Port}",
+    };
+
+    private static string Why(DemoEnd end) => end switch
+    {
+        DemoEnd.Full => $"its log has the {Limits.DemoEvents} events that a demo may write; the next start begins it anew",
+        DemoEnd.ExperimentDeleted => "its experiment was deleted; the next start makes it again",
+        _ => "its agents were deleted; the next start makes them again",
+    };
+
+    private static partial class Log
+    {
+        [LoggerMessage(6301, LogLevel.Information, "Demo: open {Address} and watch '{Name}' (experiment {Experiment}); it writes at most {Events} events, about {Megabytes:0} MB")]
+        public static partial void Reacting(ILogger logger, string address, string name, ExperimentId experiment, int events, double megabytes);
+
+        [LoggerMessage(6302, LogLevel.Information, "The demo's crowd says no more: {Why}")]
+        public static partial void Ended(ILogger logger, string why);
+
+        [LoggerMessage(6303, LogLevel.Warning, "The demo's crowd could not go on.")]
+        public static partial void Failed(ILogger logger, Exception exception);
+    }
+}
