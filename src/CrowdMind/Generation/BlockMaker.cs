@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using System.Runtime.InteropServices;
 using CrowdMind.Datasets;
 using CrowdMind.Profiles;
 using CrowdMind.Segments;
@@ -9,13 +9,15 @@ namespace CrowdMind.Generation;
 /// <summary>Makes blocks of rows, one after the other in the order of rows, in the same memory.</summary>
 /// <param name="generator">What the rows follow from.</param>
 /// <param name="envelope">What they have in common.</param>
-internal sealed class BlockMaker(RowGenerator generator, RowEnvelope envelope) : IDisposable
+internal sealed class BlockMaker(RowGenerator generator, RowEnvelope envelope) 
 {
     private readonly RowMaker _maker = generator.CreateMaker();
     private readonly RowBuffer _lines = new();
-    private readonly MemoryStream _file = new(Limits.BlockBytes);
+    private readonly RowPacker _packer = new();
+    private readonly RowsHash _hash = new();
+    private readonly List<Range> _contents = [];
+    private RowsChecksum _checksum;
     private ProfileBuilder? _profile;
-    private long _textBytes;
 
     /// <summary>Makes the rows of a range.</summary>
     /// <param name="first">The range's first row.</param>
@@ -23,40 +25,31 @@ internal sealed class BlockMaker(RowGenerator generator, RowEnvelope envelope) :
     /// <param name="cancellationToken">Cancels it.</param>
     public RowBlock Make(long first, int count, CancellationToken cancellationToken)
     {
-        _file.SetLength(0);
         _lines.Clear();
-        _textBytes = 0;
+        _contents.Clear();
         var profile = _profile = _profile is { } earlier ? ProfileBuilder.After(earlier) : new ProfileBuilder(generator.Schema);
-        var checksum = default(RowsChecksum);
-        using (var gzip = new GZipStream(_file, CompressionLevel.Fastest, leaveOpen: true))
+        _checksum = default;
+        for (var row = first; row < first + count; row++)
         {
-            for (var row = first; row < first + count; row++)
+            var start = _lines.Length;
+            _maker.Write(row, envelope, _lines, profile);
+            _contents.Add(RowLine.ContentOf(_lines.Written.Span, start));
+            if (_lines.Length >= Limits.BlockBytes)
             {
-                var start = _lines.Length;
-                _maker.Write(row, envelope, _lines, profile);
-                checksum += RowsChecksum.Of(RowLine.Content(_lines.Written.Span[start..]));
-                if (_lines.Length >= Limits.BlockBytes)
-                {
-                    Pack(gzip);
-                    cancellationToken.ThrowIfCancellationRequested();
-                }
+                Pack();
+                cancellationToken.ThrowIfCancellationRequested();
             }
-
-            Pack(gzip);
-            gzip.Flush();
         }
 
-        var packed = GzipFrame.Open(_file.GetBuffer().AsMemory(0, (int)_file.Length), _textBytes);
-        return new RowBlock(count, packed, checksum, profile, this);
+        Pack();
+        return new RowBlock(count, _packer.Close(), _checksum, profile, this);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
-
-    private void Pack(GZipStream gzip)
+    private void Pack()
     {
-        gzip.Write(_lines.Written.Span);
-        _textBytes += _lines.Length;
+        _packer.Add(_lines.Written.Span, _lines.Pieces);
+        _checksum += _hash.Sum(_lines.Written.Span, CollectionsMarshal.AsSpan(_contents));
         _lines.Clear();
+        _contents.Clear();
     }
 }

@@ -80,7 +80,7 @@ internal sealed class GenerationRun(
         CancellationToken cancellationToken)
     {
         var checksum = default(RowsChecksum);
-        using var blocks = new RowBlocks(generator, new RowEnvelope(dataset.Id.Value, dataset.CreatedAt));
+        var blocks = new RowBlocks(generator, new RowEnvelope(dataset.Id.Value, dataset.CreatedAt));
         await foreach (var block in blocks.MakeAsync(dataset.RowCount, job.RowsTotal, cancellationToken))
         {
             checksum += block.Checksum;

@@ -3,6 +3,9 @@ namespace CrowdMind.TestKit.Servers.Objects;
 /// <summary>A way in which a store can fail one request.</summary>
 public enum HttpFault
 {
+    /// <summary>Does what it is asked: the fault comes with a later request.</summary>
+    None,
+
     /// <summary>Answers 503 without reading the body.</summary>
     Unavailable,
 

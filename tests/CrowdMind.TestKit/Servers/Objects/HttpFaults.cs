@@ -43,6 +43,9 @@ public sealed class HttpFaults
     {
         switch (fault)
         {
+            case HttpFault.None:
+                await next(context);
+                break;
             case HttpFault.Unavailable:
                 await refuseAsync(context, StatusCodes.Status503ServiceUnavailable);
                 break;
