@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrowdMind.Server.Tests.Crash;
 using CrowdMind.TestKit.Servers;
+using CrowdMind.TestKit;
 
 namespace CrowdMind.Server.Tests.Samples;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CrowdMind.Server.Tests.Crash;
 using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit.Wire;
+using CrowdMind.TestKit;
 
 namespace CrowdMind.Server.Tests.Samples;
 
