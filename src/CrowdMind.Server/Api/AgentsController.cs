@@ -1,17 +1,14 @@
 using CrowdMind.Agents;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
+using CrowdMind.Watches;
 
 namespace CrowdMind.Server.Api;
 
 /// <summary>The agents of the crowd.</summary>
 internal static class AgentsController
 {
-    private static readonly Dictionary<string, AgentType> Types = new()
-    {
-        ["digital"] = AgentType.Digital,
-        ["physical"] = AgentType.Physical,
-    };
+    private static readonly string[] PatchTypes = ["application/merge-patch+json", "application/json"];
 
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
@@ -22,6 +19,9 @@ internal static class AgentsController
         agents.MapGet("", ListAsync).Describe("listAgents", "List agents, newest first.", 422)
             .Produces<IReadOnlyList<Agent>>();
         agents.MapGet("/{id}", GetAsync).Describe("getAgent", "Get an agent.", 404, 422).Produces<Agent>();
+        agents.MapPatch("/{id}", PatchAsync)
+            .Describe("changeAgent", "Change an agent by a merge patch (RFC 7396).", 400, 404, 413, 415, 422)
+            .Accepts<AgentPatchRequest>(PatchTypes[0], PatchTypes[1..]).Produces<Agent>();
         agents.MapDelete("/{id}", DeleteAsync)
             .Describe("deleteAgent", "Delete an agent; what it said stays in the logs.", 404, 422).Produces(204);
     }
@@ -34,13 +34,7 @@ internal static class AgentsController
             return refused;
         if (!JsonBody.TryParse(json, out var fields, out var problem))
             return problem!;
-        var agent = new Agent(
-            AgentId.New(time),
-            fields.Text("name", Limits.NameCharacters),
-            fields.Choice("type", Types),
-            fields.Object("traits"),
-            CurrentModelId: null,
-            time.Now());
+        var agent = AgentFields.Read(fields, time);
         if (fields.Problem is { } invalid)
             return invalid;
         await agents.AddAsync(agent, cancellationToken);
@@ -48,11 +42,18 @@ internal static class AgentsController
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext context, IAgentStore agents, string? limit, string? offset, CancellationToken cancellationToken)
+        HttpContext context,
+        IAgentStore agents,
+        string? type,
+        [Microsoft.AspNetCore.Mvc.FromQuery(Name = "model_id")] string? modelId,
+        string? limit,
+        string? offset,
+        CancellationToken cancellationToken)
     {
-        if (!PathValues.TrySlice(limit, offset, out var slice, out var problem))
+        if (!PathValues.TrySlice(limit, offset, out var slice, out var problem)
+            || !AgentFields.TryFilter(type, modelId, out var filter, out problem))
             return problem!;
-        return HttpLists.Answer(context, await agents.ListAsync(slice, cancellationToken), slice, WireJson.Web.IReadOnlyListAgent);
+        return HttpLists.Answer(context, await agents.ListAsync(filter, slice, cancellationToken), slice, WireJson.Web.IReadOnlyListAgent);
     }
 
     private static async Task<IResult> GetAsync(string id, IAgentStore agents, CancellationToken cancellationToken)
@@ -64,12 +65,35 @@ internal static class AgentsController
             : Problem.AgentNotFound(agentId);
     }
 
-    private static async Task<IResult> DeleteAsync(string id, IAgentStore agents, CancellationToken cancellationToken)
+    private static async Task<IResult> PatchAsync(
+        string id, HttpRequest request, IAgentStore agents, CancellationToken cancellationToken)
     {
         if (!PathValues.TryId<AgentId>(id, "agent_id", out var agentId, out var problem))
             return problem!;
-        return await agents.DeleteAsync(agentId, cancellationToken)
-            ? TypedResults.NoContent()
-            : Problem.AgentNotFound(agentId);
+        var (json, refused) = await JsonBody.ReadAsync(request, PatchTypes, Limits.DocumentBytes, cancellationToken);
+        if (refused is not null)
+            return refused;
+        if (!JsonBody.TryParse(json, out var fields, out problem))
+            return problem!;
+        var change = AgentFields.ReadPatch(fields);
+        if (fields.Problem is { } invalid)
+            return invalid;
+        return await agents.ChangeAsync(agentId, change, cancellationToken) switch
+        {
+            ChangeAgentOutcome.Changed changed => TypedResults.Ok(changed.Agent),
+            ChangeAgentOutcome.Declined => Problem.TooLarge("What the traits would become", Limits.DocumentBytes),
+            _ => Problem.AgentNotFound(agentId),
+        };
+    }
+
+    private static async Task<IResult> DeleteAsync(
+        string id, IAgentStore agents, AgentWatches watches, CancellationToken cancellationToken)
+    {
+        if (!PathValues.TryId<AgentId>(id, "agent_id", out var agentId, out var problem))
+            return problem!;
+        if (!await agents.DeleteAsync(agentId, cancellationToken))
+            return Problem.AgentNotFound(agentId);
+        watches.Changed(agentId);
+        return TypedResults.NoContent();
     }
 }

@@ -84,9 +84,8 @@ internal sealed class DatasetRowsController(IDatasetStore datasets, SegmentFiles
         var asStored = wish is { IsCsv: false, Split: null };
         var packed = asStored && AcceptsGzip(request);
         var tag = new EntityTagHeaderValue($"\"{wish.Tag(dataset, packed)}\"");
-        response.Headers.ETag = tag.ToString();
         response.Headers.Vary = HeaderNames.AcceptEncoding;
-        if (IsKnown(request, tag))
+        if (EntityTags.IsKnown(context, tag))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         var segments = await datasets.ReadSegmentsAsync(datasetId, 0, dataset.RowCount, aborted);
         response.ContentType = wish.MediaType;
@@ -127,8 +126,4 @@ internal sealed class DatasetRowsController(IDatasetStore datasets, SegmentFiles
     private static bool AcceptsGzip(HttpRequest request) =>
         request.GetTypedHeaders().AcceptEncoding.Any(
             coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
-
-    private static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
-        request.GetTypedHeaders().IfNoneMatch.Any(
-            known => known == EntityTagHeaderValue.Any || known.Compare(tag, useStrongComparison: false));
 }

@@ -1,5 +1,5 @@
+using CrowdMind.Deployments;
 using CrowdMind.Models;
-using CrowdMind.Objects;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 using CrowdMind.Uploads;
@@ -8,7 +8,7 @@ namespace CrowdMind.Server.Api;
 
 /// <summary>The files of models: how they come, and where they are to be had.</summary>
 internal sealed class ModelFilesController(
-    IModelStore models, ModelUploads uploads, IObjectStore objects, PublicAddress address, UploadLimits limits, TimeProvider time)
+    IModelStore models, ModelUploads uploads, ModelDownloads downloads, PublicAddress address, UploadLimits limits)
 {
     private const string Form = "multipart/form-data";
 
@@ -56,16 +56,8 @@ internal sealed class ModelFilesController(
             return Problem.ModelNotFound(reference);
         if (model.File is not { } file)
             return Problem.ModelWithoutFile(model.Id);
-
-        // To the second, as in the URL, and never later than there.
-        var end = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds() + seconds);
-        var key = ObjectKey.Parse(file.StoragePath);
-        return await objects.SignUrlAsync(key, TimeSpan.FromSeconds(seconds), FileName(model), aborted) is { } url
-            ? TypedResults.Ok(new DownloadResponse(address.Absolute(url, request), end, file.Checksum, file.Size))
+        return await downloads.SignAsync(model, file, seconds, aborted) is { } download
+            ? TypedResults.Ok(new DownloadResponse(address.Absolute(download.Url, request), download.ExpiresAt, file.Checksum, file.Size))
             : Problem.ModelFileLost(model.Id);
     }
-
-    /// <summary>What the file is called where it arrives: of letters and digits that no system minds.</summary>
-    private static string FileName(Model model) => string.Concat(
-        $"{model.Name}-{model.Version}".Select(letter => char.IsLetterOrDigit(letter) || letter is '.' or '-' ? letter : '_')) + ".tflite";
 }

@@ -1,10 +1,15 @@
 using CrowdMind.Demo;
+using CrowdMind.Deployments;
 
 namespace CrowdMind.Server.Hosting;
 
 /// <summary>Has the demo's crowd react while the server runs, and says where to look. The server does not depend on it.</summary>
 internal sealed partial class DemoHost(
-    DemoCrowd crowd, ServerOptions options, IHostApplicationLifetime lifetime, ILogger<DemoHost> logger) : BackgroundService
+    DemoCrowd crowd,
+    IDeploymentStore deployments,
+    ServerOptions options,
+    IHostApplicationLifetime lifetime,
+    ILogger<DemoHost> logger) : BackgroundService
 {
     /// <summary>About what one event of the demo takes on the disk, indexes included.</summary>
     private const int BytesPerEvent = 600;
@@ -14,6 +19,8 @@ internal sealed partial class DemoHost(
         try
         {
             await crowd.EnterAsync(stoppingToken);
+            foreach (var agent in DemoCrowd.AgentIds)
+                await deployments.JoinAsync(DemoCrowd.ExperimentId, agent, stoppingToken);
             await using var started = lifetime.ApplicationStarted.Register(() => Log.Reacting(
                 logger, Address(options), DemoCrowd.Name, DemoCrowd.ExperimentId, Limits.DemoEvents, Limits.DemoEvents / 1_000_000.0 * BytesPerEvent));
             Log.Ended(logger, Why(await crowd.ReactAsync(stoppingToken)));

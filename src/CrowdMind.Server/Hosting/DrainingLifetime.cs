@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CrowdMind.Feeds;
+using CrowdMind.Watches;
 
 namespace CrowdMind.Server.Hosting;
 
@@ -10,12 +11,13 @@ namespace CrowdMind.Server.Hosting;
 /// <param name="lifetime">Stops the server.</param>
 /// <param name="listeners">What takes connections.</param>
 /// <param name="feeds">Who is to be told.</param>
+/// <param name="watches">Who else.</param>
 /// <param name="options">How long that may take.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
 internal sealed partial class DrainingLifetime(
-    IHostApplicationLifetime lifetime, Listeners listeners, FeedRegistry feeds, ServerOptions options, TimeProvider time,
-    ILogger<DrainingLifetime> logger) : IHostLifetime, IDisposable
+    IHostApplicationLifetime lifetime, Listeners listeners, FeedRegistry feeds, AgentWatches watches, ServerOptions options,
+    TimeProvider time, ILogger<DrainingLifetime> logger) : IHostLifetime, IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(Limits.DrainGraceMilliseconds);
     private static readonly TimeSpan GoneWithin = TimeSpan.FromSeconds(Limits.LeaveSeconds);
@@ -57,9 +59,11 @@ internal sealed partial class DrainingLifetime(
         try
         {
             feeds.Close();
+            watches.Close();
             await listeners.CloseAsync();
             Log.Leaving(logger, options.DrainSeconds);
-            await feeds.DrainAsync(TimeSpan.FromSeconds(options.DrainSeconds));
+            var within = TimeSpan.FromSeconds(options.DrainSeconds);
+            await Task.WhenAll(feeds.DrainAsync(within), watches.DrainAsync(within));
 
             // SignalR drops its connections as soon as stopping begins, and a proxy's connection that is in use should
             // have an answer that closes it, so that no request meets one that is just going away.

@@ -1,6 +1,7 @@
 using CrowdMind.Agents;
 using CrowdMind.Backplanes;
 using CrowdMind.Datasets;
+using CrowdMind.Deployments;
 using CrowdMind.Experiments;
 using CrowdMind.Logs;
 using CrowdMind.Models;
@@ -35,7 +36,7 @@ internal static partial class EngineServices
         services.AddSingleton<SqliteWriter>().AddSingleton<SqliteReaders>();
         services.AddSingleton<IExperimentLog, SqliteExperimentLog>();
         services.AddSingleton<IExperimentStore, SqliteExperimentStore>();
-        services.AddSingleton<IAgentStore, SqliteAgentStore>();
+        services.AddSingleton<IAgentStore, SqliteAgentStore>().AddSingleton<IDeploymentStore, SqliteDeploymentStore>();
         services.AddSingleton<IDatasetStore, SqliteDatasetStore>();
         services.AddSingleton<IJobStore, SqliteJobStore>();
         services.AddSingleton<IModelStore, SqliteModelStore>().AddSingleton<ILooseObjects, SqliteLooseObjects>();
@@ -47,7 +48,7 @@ internal static partial class EngineServices
         services.AddSingleton(options).AddSingleton<PostgresDatabase>();
         services.AddSingleton<IExperimentLog, PostgresExperimentLog>();
         services.AddSingleton<IExperimentStore, PostgresExperimentStore>();
-        services.AddSingleton<IAgentStore, PostgresAgentStore>();
+        services.AddSingleton<IAgentStore, PostgresAgentStore>().AddSingleton<IDeploymentStore, PostgresDeploymentStore>();
         services.AddSingleton<IDatasetStore, PostgresDatasetStore>().AddSingleton<IJobStore, PostgresJobStore>();
         services.AddSingleton<IModelStore, PostgresModelStore>().AddSingleton<ILooseObjects, PostgresLooseObjects>();
         services.AddSingleton<IReadinessCheck, PostgresReadiness>();

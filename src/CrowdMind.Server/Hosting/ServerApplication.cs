@@ -41,8 +41,9 @@ internal static class ServerApplication
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainingLifetime.ShutdownTimeout(options));
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
-        builder.Services.AddEngines(options, data).AddLiveCore(options).AddDatasets(options).AddModels(options)
-            .AddHttpApi(options).AddHub(options).AddDemo(args, options);
+        builder.Services.AddEngines(options, data).AddLiveCore(options).AddDatasets(options).AddModels(options).AddAgents(options)
+            .AddHttpApi(options).AddHub(options);
+        builder.Services.AddDemo(args, options);
         var app = builder.Build();
         app.UseRefusals();
         app.UseCors();
@@ -147,7 +148,9 @@ internal static class ServerApplication
         if (options.ApiPrefix.Length > 0)
             HealthController.Map(api, suffix: "UnderPrefix");
         AgentsController.Map(api);
+        DeploymentsController.Map(api);
         ExperimentsController.Map(api);
+        ParticipantsController.Map(api);
         ReactionsController.Map(api);
         LogsController.Map(api);
         DatasetsController.Map(api);
@@ -161,6 +164,7 @@ internal static class ServerApplication
             "followExperiment", "Follow the log as Server-Sent Events, from its head or after a seq.", 404, 409, 422, 503)
             .Produces<string>(200, "text/event-stream");
         WebSocketEndpoint.Map(api);
+        AgentSocketEndpoint.Map(api);
         app.MapHub<ExperimentHub>(HubPath, hub =>
         {
             // A whole round fits, so that writing one completes at once as long as the last was taken.

@@ -11,6 +11,25 @@ internal sealed class FieldReader(JsonElement element)
     /// <summary>What was wrong, or null.</summary>
     public Problem? Problem => _errors.Count == 0 ? null : Problem.Invalid(_errors);
 
+    /// <summary>Whether a field is there, even as null.</summary>
+    public bool Has(string field) => element.TryGetProperty(field, out _);
+
+    /// <summary>A field as it is; it must be there.</summary>
+    public JsonElement Element(string field) => element.GetProperty(field);
+
+    /// <summary>A whole number within bounds, or none.</summary>
+    public long? Whole(string field, long least, long most)
+    {
+        if (Find(field) is not { } value)
+            return null;
+        var wanted = $"a whole number from {least} to {most} is wanted.";
+        if (value.ValueKind != JsonValueKind.Number)
+            return Wrong<long?>(field, $"It is {Kind(value)}; {wanted}", null);
+        return value.TryGetInt64(out var number) && number >= least && number <= most
+            ? number
+            : Wrong<long?>(field, $"It is {PathValues.Shown(value.GetRawText())}; {wanted}", null);
+    }
+
     /// <summary>A text of 1 to so many characters, that must be there or else is another.</summary>
     public string Text(string field, int most, string absent) => Find(field) is null ? absent : Text(field, most);
 
@@ -80,6 +99,9 @@ internal sealed class FieldReader(JsonElement element)
             texts.Add(item.ValueKind == JsonValueKind.String ? TextOf($"{field}[{texts.Count}]", item) : Other(field, texts.Count, item));
         return texts;
     }
+
+    /// <summary>Whether something is wrong with a field or a part of one.</summary>
+    public bool IsWrong(string field) => _errors.ContainsKey(field);
 
     /// <summary>Says what is wrong with a field or a part of one.</summary>
     public void Refuse(string field, string message) => Wrong(field, message, "");

@@ -12,10 +12,15 @@ internal static class JsonBody
     public static readonly JsonDocumentOptions Options = new() { MaxDepth = Limits.JsonDepth };
 
     /// <summary>Reads a JSON body as bytes, which are valid UTF-8 but not parsed yet.</summary>
-    public static async Task<(byte[] Json, Problem? Problem)> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
+    public static Task<(byte[] Json, Problem? Problem)> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(request, ["application/json"], limit, cancellationToken);
+
+    /// <summary>Reads a body of one of some types that are JSON.</summary>
+    public static async Task<(byte[] Json, Problem? Problem)> ReadAsync(
+        HttpRequest request, string[] types, int limit, CancellationToken cancellationToken)
     {
-        if (!HasType(request, "application/json"))
-            return ([], Problem.UnsupportedMediaType(request.ContentType, "application/json"));
+        if (!types.Any(type => HasType(request, type)))
+            return ([], Problem.UnsupportedMediaType(request.ContentType, string.Join(" or ", types)));
         if (request.ContentLength > limit)
             return ([], Problem.TooLarge("The body", limit));
         while (true)

@@ -28,6 +28,9 @@ public sealed class DemoCrowd(IExperimentStore experiments, IAgentStore agents, 
     /// <summary>The demo's experiment.</summary>
     public static ExperimentId ExperimentId { get; } = new(new Guid(0, 0, 0x7000, 0x80, 0, 0, 0, 0, 0xDE, 0x30, 0));
 
+    /// <summary>Its agents.</summary>
+    public static IReadOnlyList<AgentId> AgentIds { get; } = [.. Visitor.All.Select(visitor => visitor.Id)];
+
     /// <summary>Makes what is not there yet, and starts the experiment.</summary>
     public async Task EnterAsync(CancellationToken cancellationToken)
     {

@@ -39,7 +39,6 @@ internal sealed record Visitor(AgentId Id, string Name, string Section, double L
         Name,
         AgentType.Digital,
         new RawJson(FormattableString.Invariant($$"""{"section":"{{Section}}","loyalty":{{Loyalty:0.00}},"temper":{{Temper:0.00}}}""")),
-        CurrentModelId: null,
         createdAt);
 
     private static Visitor Make(string name, int number)

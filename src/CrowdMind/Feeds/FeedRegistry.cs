@@ -101,7 +101,8 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
         Entry[] entries;
         lock (_gate)
             entries = [.. _entries.Values];
-        await Farewell.TellAsync([.. entries.SelectMany(entry => entry.Feed.Subscriptions())], within, time);
+        Subscription[] subscriptions = [.. entries.SelectMany(entry => entry.Feed.Subscriptions())];
+        await Farewell.TellAsync(subscriptions, static one => one.End(SubscriptionEnd.Draining), within, time);
 
         // Those too that were being made when this began.
         foreach (var entry in entries)

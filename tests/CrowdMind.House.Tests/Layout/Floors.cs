@@ -34,9 +34,10 @@ public static class Floors
 
         // ============ project line: no ASP.NET and no data package below ============
 
-        // Followers of the log that compute; runs that make datasets.
+        // Followers of the log that compute; runs that make datasets; followers of agents.
         ["CrowdMind.Insights"] = 40,
         ["CrowdMind.Generation"] = 40,
+        ["CrowdMind.Watches"] = 40,
 
         // A crowd for whoever has none yet.
         ["CrowdMind.Demo"] = 40,
@@ -58,6 +59,9 @@ public static class Floors
         ["CrowdMind.Segments"] = 20,
         ["CrowdMind.Logs"] = 20,
         ["CrowdMind.Tflite"] = 20,
+
+        // Which agent runs which model, and where it takes part.
+        ["CrowdMind.Deployments"] = 20,
 
         // Random numbers that are the same on every machine.
         ["CrowdMind.Randomness"] = 10,

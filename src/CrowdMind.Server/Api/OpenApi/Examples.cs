@@ -19,12 +19,10 @@ internal static class Examples
     /// <summary>The tag of its bytes.</summary>
     public const string ETag = "\"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08\"";
 
-    private const string AgentId = "0190a0a0-7e57-7000-8000-000000000002";
+    /// <summary>The agent of all examples.</summary>
+    public const string AgentId = "0190a0a0-7e57-7000-8000-000000000002";
     private const string ReactionId = "0190a0a0-7e57-7000-8000-000000000003";
     private const string At = "2026-01-01T12:00:00.000000Z";
-
-    private const string Agent =
-        $$"""{"id":"{{AgentId}}","name":"porch sensor","type":"physical","traits":{"room":"porch"},"current_model_id":null,"created_at":"{{At}}"}""";
 
     private const string Experiment =
         $$"""{"id":"{{ExperimentId}}","name":"evening crowd","status":"running","scenario":{"place":"station"},"started_at":"{{At}}","ended_at":null,"created_at":"{{At}}","last_seq":17}""";
@@ -41,22 +39,22 @@ internal static class Examples
     /// <summary>What is sent to an operation.</summary>
     public static JsonNode? Request(string operationId, string type) => (operationId, type) switch
     {
-        ("createAgent", _) => Parse("""{"name":"porch sensor","type":"physical","traits":{"room":"porch"}}"""),
         ("createExperiment", _) => Parse("""{"name":"evening crowd","scenario":{"place":"station"}}"""),
         ("publishReaction", _) => Parse(ReactionBody),
         ("publishReactions", "application/x-ndjson") => JsonValue.Create(ReactionBody + "\n"),
         ("publishReactions", _) => Parse($$"""{"reactions":[{{ReactionBody}}]}"""),
-        _ => DatasetExamples.Request(operationId) ?? ModelExamples.RequestOf(operationId),
+        _ => DatasetExamples.Request(operationId) ?? ModelExamples.RequestOf(operationId) ?? AgentExamples.Request(operationId),
     };
 
     /// <summary>What an operation answers.</summary>
     public static JsonNode? Response(string operationId, string status, string type) =>
-        DatasetExamples.Response(operationId, status, type) ?? ModelExamples.Response(operationId) ?? Common(operationId, status, type);
+        DatasetExamples.Response(operationId, status, type)
+        ?? ModelExamples.Response(operationId)
+        ?? AgentExamples.Response(operationId)
+        ?? Common(operationId, status, type);
 
     private static JsonNode? Common(string operationId, string status, string type) => operationId switch
     {
-        "createAgent" or "getAgent" => Parse(Agent),
-        "listAgents" => Parse($"[{Agent}]"),
         "createExperiment" or "getExperiment" => Parse(Experiment),
         "listExperiments" => Parse($"[{Experiment}]"),
         "startExperiment" => Parse(Change("running", "The experiment was started.", "null")),
@@ -110,7 +108,9 @@ internal static class Examples
         ("publishReactions", "404" or "409" or "422" or "400") =>
             "A batch: nothing was appended. NDJSON: the lines before error.details.line stand and are counted there.",
         ("followExperiment", "409") => "The seq lies beyond the log's head, which error.details.head gives.",
-        _ => DatasetExamples.Meaning(operationId, status) ?? ModelExamples.Meaning(operationId, status),
+        _ => DatasetExamples.Meaning(operationId, status)
+            ?? ModelExamples.Meaning(operationId, status)
+            ?? AgentExamples.Meaning(operationId, status),
     };
 
     private static string Change(string status, string message, string ended) =>

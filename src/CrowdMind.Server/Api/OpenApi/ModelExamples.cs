@@ -5,13 +5,16 @@ namespace CrowdMind.Server.Api.OpenApi;
 /// <summary>The examples around models.</summary>
 internal static class ModelExamples
 {
-    private const string ModelId = "0190a0a0-7e57-7000-8000-000000000006";
+    /// <summary>The model of all examples.</summary>
+    public const string ModelId = "0190a0a0-7e57-7000-8000-000000000006";
     private const string At = "2026-01-01T12:00:00.000000Z";
-    private const string Checksum = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    /// <summary>The checksum of its file.</summary>
+    public const string Checksum = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     private const string Alias = $$"""{"alias":"champion","model_id":"{{ModelId}}","version":"1.0","updated_at":"{{At}}"}""";
     private const string Request = """{"name":"mood","version":"1.0","target_device":"esp32-s3","labels":["calm","curious","angry"],"description":"trained on porch data","metrics":{"accuracy":0.93}}""";
 
-    private const string Signature =
+    /// <summary>What it holds.</summary>
+    public const string Signature =
         """{"schema_version":3,"description":"mood","inputs":[{"name":"input","shape":[1,16],"shape_signature":null,"dtype":"int8","quantization":{"scale":[0.05],"zero_point":[3],"dimension":null}}],"outputs":[{"name":"output","shape":[1,3],"shape_signature":null,"dtype":"int8","quantization":{"scale":[0.00390625],"zero_point":[-128],"dimension":null}}],"operators":[{"name":"FULLY_CONNECTED","version":4,"custom":false,"count":2},{"name":"SOFTMAX","version":2,"custom":false,"count":1}],"subgraphs":1,"tensors":8,"buffers":9,"weights_bytes":812,"arena_bytes":64,"arena_method":"greedy by size","metadata":[],"labels":null}""";
 
     /// <summary>What is sent to an operation; null when it is not around models.</summary>

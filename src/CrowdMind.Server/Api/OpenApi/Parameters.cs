@@ -11,7 +11,10 @@ internal static class Parameters
     /// <summary>Describes a parameter of the path or the query.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such parameter.</exception>
     public static IOpenApiParameter Describe(string operationId, string name) =>
-        DatasetParameters.Describe(operationId, name) ?? ModelParameters.Describe(operationId, name) ?? Common(operationId, name);
+        AgentParameters.Describe(operationId, name)
+        ?? DatasetParameters.Describe(operationId, name)
+        ?? ModelParameters.Describe(operationId, name)
+        ?? Common(operationId, name);
 
     private static OpenApiParameter Common(string operationId, string name) => name switch
     {
@@ -62,6 +65,7 @@ internal static class Parameters
                 new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
                 17),
         ],
+        "getAgentModel" => AgentParameters.HeadersOf(operationId),
         _ => DatasetParameters.HeadersOf(operationId),
     };
 
@@ -69,7 +73,7 @@ internal static class Parameters
     public static IDictionary<string, IOpenApiHeader>? ResponseHeaders(string operationId, string status) =>
         (operationId, status) switch
         {
-            ("listAgents" or "listDatasets" or "listExperiments" or "listModels" or "listRows", "200") => new Dictionary<string, IOpenApiHeader>
+            ("listAgents" or "listDatasets" or "listExperiments" or "listModels" or "listParticipants" or "listRows", "200") => new Dictionary<string, IOpenApiHeader>
             {
                 ["X-Total-Count"] = Answer("How many there are in all.", JsonSchemaType.Integer),
                 ["Link"] = Answer("The first, previous, next and last part (RFC 8288).", JsonSchemaType.String),
@@ -88,6 +92,10 @@ internal static class Parameters
                 ["Content-Range"] = Answer("Of a 206 of one range: which bytes these are.", JsonSchemaType.String),
                 ["Content-Digest"] = Answer("The SHA-256 of the answer's bytes (RFC 9530), but of a large part.", JsonSchemaType.String),
                 ["Repr-Digest"] = Answer("The SHA-256 of the whole file (RFC 9530).", JsonSchemaType.String),
+            },
+            ("getAgentModel", "200" or "304") => new Dictionary<string, IOpenApiHeader>
+            {
+                ["ETag"] = Answer("Names the model, its assignment and the experiments with their status.", JsonSchemaType.String),
             },
             ("exportDataset", "200") => new Dictionary<string, IOpenApiHeader>
             {

@@ -1,3 +1,4 @@
+using CrowdMind.Agents;
 using CrowdMind.Datasets;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -20,6 +21,8 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
             (schema.Type, schema.Format) = (JsonSchemaType.String | nullable, "uuid");
         else if (type == typeof(RowsChecksum))
             (schema.Type, schema.Pattern, schema.Properties) = (JsonSchemaType.String | nullable, "^[0-9a-f]{64}$", null);
+        else if (type == typeof(SupportedOperator))
+            (schema.Type, schema.Pattern, schema.Properties) = (JsonSchemaType.String, "^.+?(@[0-9]+)?$", null);
         else if (type == typeof(DateTimeOffset))
             (schema.Type, schema.Format) = (JsonSchemaType.String | nullable, "date-time");
         else if (type == typeof(Seq))

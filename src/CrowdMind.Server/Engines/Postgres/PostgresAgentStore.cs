@@ -6,29 +6,45 @@ namespace CrowdMind.Server.Engines.Postgres;
 /// <summary>Agents in PostgreSQL.</summary>
 internal sealed class PostgresAgentStore(PostgresDatabase database) : IAgentStore
 {
-    public Task AddAsync(Agent agent, CancellationToken cancellationToken) =>
-        database.UseAsync(connection => connection.ExecuteAsync(PostgresSql.Statement("InsertAgent"), new
-        {
-            id = agent.Id.Value,
-            name = agent.Name,
-            type = (short)agent.Type,
-            traits = agent.Traits?.Text,
-            createdAt = agent.CreatedAt,
-        }), cancellationToken);
+    public Task AddAsync(Agent agent, CancellationToken cancellationToken) => database.UseAsync(
+        connection => connection.ExecuteAsync(PostgresSql.Statement("InsertAgent"), PostgresAgentRows.ToColumns(agent)),
+        cancellationToken);
 
     public Task<Agent?> FindAsync(AgentId id, CancellationToken cancellationToken) =>
         database.UseAsync(
             async connection => await connection.QuerySingleOrDefaultAsync<AgentRow>(
-                PostgresSql.Statement("FindAgent"), new { id = id.Value }) is { } row ? PostgresRows.ToAgent(row) : null,
+                PostgresSql.Statement("FindAgent"), new { id = id.Value }) is { } row ? PostgresAgentRows.ToAgent(row) : null,
             cancellationToken);
 
-    public Task<Listing<Agent>> ListAsync(Slice slice, CancellationToken cancellationToken) =>
+    public Task<Listing<Agent>> ListAsync(AgentFilter filter, Slice slice, CancellationToken cancellationToken) =>
         database.UseAsync(async connection =>
         {
-            var rows = await connection.QueryAsync<AgentRow>(
-                PostgresSql.Statement("ListAgents"), new { limit = slice.Limit, offset = slice.Offset });
-            var total = await connection.ExecuteScalarAsync<long>(PostgresSql.Statement("CountAgents"));
-            return new Listing<Agent>([.. rows.Select(PostgresRows.ToAgent)], total);
+            var wanted = new
+            {
+                type = (short?)filter.Type,
+                modelId = filter.ModelId?.Value,
+                limit = slice.Limit,
+                offset = slice.Offset,
+            };
+            var rows = await connection.QueryAsync<AgentRow>(PostgresSql.Statement("ListAgents"), wanted);
+            var total = await connection.ExecuteScalarAsync<long>(PostgresSql.Statement("CountAgents"), wanted);
+            return new Listing<Agent>([.. rows.Select(PostgresAgentRows.ToAgent)], total);
+        }, cancellationToken);
+
+    public Task<ChangeAgentOutcome> ChangeAsync(
+        AgentId id, Func<Agent, Agent?> change, CancellationToken cancellationToken) =>
+        database.UseAsync<ChangeAgentOutcome>(async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            var row = await connection.QuerySingleOrDefaultAsync<AgentRow>(
+                PostgresSql.Statement("FindAgentForChange"), new { id = id.Value });
+            if (row is null)
+                return new ChangeAgentOutcome.NoAgent();
+            if (change(PostgresAgentRows.ToAgent(row)) is not { } changed)
+                return new ChangeAgentOutcome.Declined();
+            await connection.ExecuteAsync(PostgresSql.Statement("ChangeAgent"), PostgresAgentRows.ToColumns(changed));
+            await transaction.CommitAsync(cancellationToken);
+            return new ChangeAgentOutcome.Changed(changed);
         }, cancellationToken);
 
     public Task<bool> DeleteAsync(AgentId id, CancellationToken cancellationToken) =>

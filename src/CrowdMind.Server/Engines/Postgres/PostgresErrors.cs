@@ -10,6 +10,7 @@ internal static class PostgresErrors
     public const string NoAuthorization = "28000";
     public const string WrongPassword = "28P01";
     public const string NoSuchDatabase = "3D000";
+    public const string ForeignKeyViolation = "23503";
     public const string SerializationFailure = "40001";
     public const string Deadlock = "40P01";
     public const string NoPrivilege = "42501";

@@ -1,4 +1,3 @@
-using CrowdMind.Agents;
 using CrowdMind.Experiments;
 
 namespace CrowdMind.Server.Engines.Postgres;
@@ -23,22 +22,6 @@ internal class ExperimentRow
     public required long Last_Seq { get; init; }
 }
 
-/// <summary>A row of <c>agents</c>, with its columns' names.</summary>
-internal sealed class AgentRow
-{
-    public required Guid Id { get; init; }
-
-    public required string Name { get; init; }
-
-    public required short Type { get; init; }
-
-    public string? Traits { get; init; }
-
-    public Guid? Model_Id { get; init; }
-
-    public required DateTime Created_At { get; init; }
-}
-
 /// <summary>Between rows and nouns.</summary>
 internal static class PostgresRows
 {
@@ -51,14 +34,6 @@ internal static class PostgresRows
         ToInstant(row.Ended_At),
         ToInstant(row.Created_At),
         new Seq(row.Last_Seq));
-
-    public static Agent ToAgent(AgentRow row) => new(
-        new AgentId(row.Id),
-        row.Name,
-        (AgentType)row.Type,
-        ToJson(row.Traits),
-        row.Model_Id,
-        ToInstant(row.Created_At));
 
     public static DateTimeOffset ToInstant(DateTime column) => new(column, TimeSpan.Zero);
 

@@ -28,7 +28,7 @@ internal sealed class SqliteDatabase(string path)
         try
         {
             var writer = Open(
-                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; "
+                "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -32768; PRAGMA foreign_keys = ON; "
                 + "PRAGMA wal_autocheckpoint = 4000;");
             Migrate(writer);
             return writer;

@@ -1,4 +1,3 @@
-using CrowdMind.Agents;
 using CrowdMind.Experiments;
 
 namespace CrowdMind.Server.Engines.Sqlite;
@@ -23,22 +22,6 @@ internal sealed class ExperimentRow
     public required long Last_Seq { get; init; }
 }
 
-/// <summary>A row of <c>agents</c>, with its columns' names.</summary>
-internal sealed class AgentRow
-{
-    public required byte[] Id { get; init; }
-
-    public required string Name { get; init; }
-
-    public required long Type { get; init; }
-
-    public string? Traits { get; init; }
-
-    public byte[]? Model_Id { get; init; }
-
-    public required long Created_At { get; init; }
-}
-
 /// <summary>Between rows and nouns.</summary>
 internal static class SqliteRows
 {
@@ -52,14 +35,6 @@ internal static class SqliteRows
         Instants.FromMicroseconds(row.Created_At),
         new Seq(row.Last_Seq));
 
-    public static Agent ToAgent(AgentRow row) => new(
-        new AgentId(ToGuid(row.Id)),
-        row.Name,
-        (AgentType)row.Type,
-        ToJson(row.Traits),
-        row.Model_Id is { } model ? ToGuid(model) : null,
-        Instants.FromMicroseconds(row.Created_At));
-
     public static byte[] ToBlob<TId>(this TId id) where TId : struct, IGuidId<TId> => id.Value.ToByteArray(bigEndian: true);
 
     public static TId ToId<TId>(byte[] blob) where TId : struct, IGuidId<TId> => TId.From(ToGuid(blob));
@@ -71,6 +46,6 @@ internal static class SqliteRows
 
     public static RawJson? ToJson(string? text) => text is null ? null : new RawJson(text);
 
-    private static DateTimeOffset? ToInstant(long? column) =>
+    public static DateTimeOffset? ToInstant(long? column) =>
         column is { } known ? Instants.FromMicroseconds(known) : null;
 }

@@ -7,6 +7,7 @@ using CrowdMind.Feeds;
 using CrowdMind.Logs;
 using CrowdMind.Recording;
 using CrowdMind.Server.Wire;
+using CrowdMind.Watches;
 using Microsoft.AspNetCore.SignalR;
 
 namespace CrowdMind.Server.Transports.SignalR;
@@ -18,13 +19,19 @@ namespace CrowdMind.Server.Transports.SignalR;
 /// <param name="experiments">What is joined.</param>
 /// <param name="datasets">What is watched.</param>
 /// <param name="publishing">How reactions are read.</param>
+/// <param name="watches">The way to watch agents.</param>
+/// <param name="answers">Where clients reach the server.</param>
+/// <param name="time">The clock.</param>
 internal sealed class ExperimentHub(
     FeedRegistry feeds,
     LogWriter writer,
     IExperimentLog log,
     IExperimentStore experiments,
     IDatasetStore datasets,
-    Publishing publishing) : Hub
+    Publishing publishing,
+    AgentWatches watches,
+    BootAnswers answers,
+    TimeProvider time) : Hub
 {
     /// <summary>The SignalR group of an experiment's connections, for what is fleeting; events come by cursor.</summary>
     public static string GroupOf(ExperimentId experimentId) => $"experiment:{experimentId}";
@@ -105,6 +112,30 @@ internal sealed class ExperimentHub(
     }
 
     /// <summary>
+    /// Tells this connection which model the agent is to run and where it takes part, what it reports, and each change.
+    /// Watching again tells it anew.
+    /// </summary>
+    public async Task WatchAgent(string agentId)
+    {
+        var id = ParseAgent(agentId);
+        var outcome = await watches.WatchAsync(id, Context.ConnectionAborted);
+        if (outcome is not WatchOutcome.Watching(var watch))
+            throw Refused(outcome is WatchOutcome.Draining ? Problem.Draining() : Problem.AgentNotFound(id));
+        var connection = HubConnection.Of(Context);
+        if (!connection.Watch(watch))
+        {
+            watch.Dispose();
+            throw Refused(Problem.TooManyWatchedAgents());
+        }
+
+        var request = Context.GetHttpContext()?.Request ?? throw new InvalidOperationException("The connection has no request.");
+        watch.Start(new HubAgentSink(connection.Context, id, answers.AddressOf(request), time));
+    }
+
+    /// <summary>Ends that.</summary>
+    public void UnwatchAgent(string agentId) => HubConnection.Of(Context).Unwatch(ParseAgent(agentId));
+
+    /// <summary>
     /// Streams the experiment's events as arrays, as fast as they are taken. Ends when the experiment is stopped and
     /// everything up to that was sent.
     /// </summary>
@@ -150,6 +181,9 @@ internal sealed class ExperimentHub(
 
     private static DatasetId ParseDataset(string? text) =>
         PathValues.TryId<DatasetId>(text, "datasetId", out var id, out var problem) ? id : throw Refused(problem!);
+
+    private static AgentId ParseAgent(string? text) =>
+        PathValues.TryId<AgentId>(text, "agentId", out var id, out var problem) ? id : throw Refused(problem!);
 
     private static Seq? ParseAfter(long? after) => after switch
     {

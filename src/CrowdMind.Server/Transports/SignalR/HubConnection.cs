@@ -1,4 +1,5 @@
 using CrowdMind.Feeds;
+using CrowdMind.Watches;
 using Microsoft.AspNetCore.SignalR;
 
 namespace CrowdMind.Server.Transports.SignalR;
@@ -12,6 +13,7 @@ internal sealed class HubConnection(HubConnectionContext context, WatchedDataset
     private readonly Lock _gate = new();
     private readonly Dictionary<ExperimentId, Subscription> _joined = [];
     private readonly HashSet<DatasetId> _watched = [];
+    private readonly Dictionary<AgentId, AgentWatch> _agents = [];
     private bool _closed;
 
     /// <summary>SignalR's side of the connection.</summary>
@@ -70,21 +72,56 @@ internal sealed class HubConnection(HubConnectionContext context, WatchedDataset
         }
     }
 
-    /// <summary>Ends all subscriptions: the connection is gone.</summary>
+    /// <summary>Keeps the watch of an agent, in the place of an earlier one; false when it may not watch more.</summary>
+    public bool Watch(AgentWatch watch)
+    {
+        AgentWatch? earlier;
+        lock (_gate)
+        {
+            _agents.Remove(watch.AgentId, out earlier);
+            if (_agents.Count == Limits.WatchedAgents)
+                ForgetEnded();
+            if (_closed || _agents.Count == Limits.WatchedAgents)
+                return false;
+            _agents[watch.AgentId] = watch;
+        }
+
+        earlier?.Dispose();
+        return true;
+    }
+
+    /// <summary>Ends the watch of an agent, if there is one.</summary>
+    public void Unwatch(AgentId agent)
+    {
+        AgentWatch? watch;
+        lock (_gate)
+            _agents.Remove(agent, out watch);
+        watch?.Dispose();
+    }
+
+    /// <summary>Ends everything: the connection is gone.</summary>
     public void Dispose()
     {
-        Subscription[] subscriptions;
+        IDisposable[] followed;
         lock (_gate)
         {
             _closed = true;
-            subscriptions = [.. _joined.Values];
+            followed = [.. _joined.Values, .. _agents.Values];
             _joined.Clear();
+            _agents.Clear();
             foreach (var dataset in _watched)
                 watched.Remove(dataset);
             _watched.Clear();
         }
 
-        foreach (var subscription in subscriptions)
-            subscription.Dispose();
+        foreach (var one in followed)
+            one.Dispose();
+    }
+
+    /// <summary>Makes room: those whose agent was deleted are of no use.</summary>
+    private void ForgetEnded()
+    {
+        foreach (var (agent, _) in _agents.Where(pair => pair.Value.IsEnded).ToArray())
+            _agents.Remove(agent);
     }
 }

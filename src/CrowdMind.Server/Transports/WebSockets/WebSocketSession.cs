@@ -1,50 +1,39 @@
 using System.IO.Pipelines;
 using System.Threading.Channels;
 using CrowdMind.Feeds;
-using CrowdMind.Logs;
-using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Connections;
 
 namespace CrowdMind.Server.Transports.WebSockets;
 
-/// <summary>One client's socket: takes its frames, and is the sink of its subscription.</summary>
+/// <summary>One client's socket: takes its frames, answers its pings, and ends as the protocol wants it.</summary>
 /// <param name="connection">The connection, upgraded.</param>
 /// <param name="output">Its output.</param>
-/// <param name="subscription">What the client follows; ends with the session.</param>
-/// <param name="acks">What becomes of the client's reactions.</param>
-/// <param name="publishing">How reactions are read.</param>
-internal sealed class WebSocketSession(
-    ConnectionContext connection, SharedOutput output, Subscription subscription, ReactionAcks acks, Publishing publishing)
-    : IEventSink, IDisposable
+/// <param name="role">What the socket is for; ends with the session.</param>
+/// <param name="messageLimit">The largest message that the client may send, in bytes.</param>
+internal sealed class WebSocketSession(ConnectionContext connection, SharedOutput output, ISocketRole role, int messageLimit)
+    : IDisposable
 {
     private static readonly byte[] PongMessage = TextFrames.One("{\"type\":\"pong\"}"u8.ToArray());
 
-    private readonly FrameReader _frames = new(publishing.MessageLimit);
+    private readonly FrameReader _frames = new(messageLimit);
     private readonly ClosingHandshake _closing = new(connection, output);
     private volatile bool _leaving;
     private int _heard;
     private int _heardAtLastBeat = -1;
     private int _missed;
 
-    /// <inheritdoc/>
-    public long Progress => output.Progress;
+    /// <summary>Closes from this side. Does not wait.</summary>
+    public void Close(int code, string reason) => _ = _closing.BeginAsync(code, reason);
 
-    /// <inheritdoc/>
-    public ValueTask SendAsync(EventBatch batch) => output.WriteAsync(batch.As(WebSocketFrames.Instance));
-
-    /// <inheritdoc/>
-    public void End(SubscriptionEnd end)
+    /// <summary>The server is stopping: answers what has come, and then closes. Does not wait.</summary>
+    public void Leave()
     {
-        if (end == SubscriptionEnd.Draining)
-        {
-            _leaving = true;
-            connection.Transport.Input.CancelPendingRead();
-        }
-        else
-        {
-            _ = _closing.BeginAsync(end.Code(), end.Reason());
-        }
+        _leaving = true;
+        connection.Transport.Input.CancelPendingRead();
     }
+
+    /// <summary>Answers a ping that came as a message.</summary>
+    public ValueTask PongAsync() => output.WriteAsync(PongMessage);
 
     /// <summary>Serves the client until either side closes.</summary>
     /// <param name="welcome">The first frame, if there is one.</param>
@@ -56,7 +45,7 @@ internal sealed class WebSocketSession(
         {
             await output.WriteAsync(welcome);
             welcome = null;
-            subscription.Start(this);
+            role.Begin(this);
             while (true)
             {
                 // All that a quiet socket does; it holds no buffer meanwhile.
@@ -64,7 +53,7 @@ internal sealed class WebSocketSession(
                 if (!await TakeAsync(read))
                     break;
                 if (_leaving && !_closing.HasBegun)
-                    await LeaveAsync();
+                    await SayGoodbyeAsync();
             }
         }
         catch (Exception gone) when (gone is IOException or ChannelClosedException or OperationCanceledException)
@@ -74,7 +63,7 @@ internal sealed class WebSocketSession(
         finally
         {
             heartbeat.Leave(this, slice);
-            await SilenceAsync();
+            await role.SilenceAsync();
             Dispose();
         }
     }
@@ -111,13 +100,13 @@ internal sealed class WebSocketSession(
         switch (frame)
         {
             case ClientFrame.Text text when !_closing.HasBegun:
-                await TakeAsync(publishing.Read(text.Utf8));
+                await role.TakeAsync(text.Utf8);
                 break;
             case ClientFrame.Ping ping when !_closing.HasBegun:
                 await output.WriteAsync(ControlFrames.Pong(ping.Payload));
                 break;
             case ClientFrame.Close close:
-                await SilenceAsync();
+                await role.SilenceAsync();
                 await _closing.BeginAsync(close.Code, "");
                 return false;
             case ClientFrame.Violation violation:
@@ -128,37 +117,22 @@ internal sealed class WebSocketSession(
         return true;
     }
 
-    private async ValueTask TakeAsync(ReactionMessage message)
-    {
-        if (message.Type == "ping")
-            await output.WriteAsync(PongMessage);
-        else if (message.Type == "reaction" && message.Problem is not { Status: StatusCodes.Status400BadRequest })
-            await acks.TakeAsync(message);
-    }
-
     /// <summary>
     /// Says what was wrong and ends our direction. What still comes is passed over until the client ends its own: closing
     /// with bytes unread would reset the connection, and the client might never see why.
     /// </summary>
     private async Task FailAsync(ClientFrame.Violation violation)
     {
-        await SilenceAsync();
+        await role.SilenceAsync();
         if (await _closing.BeginAsync(violation.Code, violation.Reason))
             output.Finish();
     }
 
-    /// <summary>Answers the reactions that have come, and only then says goodbye: nothing may follow a close frame.</summary>
-    private async Task LeaveAsync()
+    /// <summary>Answers what has come, and only then says goodbye: nothing may follow a close frame.</summary>
+    private async Task SayGoodbyeAsync()
     {
-        await acks.CompleteAsync();
-        await _closing.BeginAsync(SubscriptionEnd.Draining.Code(), SubscriptionEnd.Draining.Reason());
-    }
-
-    /// <summary>Ends what writes events and answers, so that nothing follows a close frame.</summary>
-    private async Task SilenceAsync()
-    {
-        subscription.Dispose();
-        await acks.CompleteAsync();
+        await role.CompleteAsync();
+        await _closing.BeginAsync(SubscriptionEnd.Draining.Code(), role.Goodbye);
     }
 
     private async Task PingAsync()

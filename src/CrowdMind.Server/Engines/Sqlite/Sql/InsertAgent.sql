@@ -1,2 +1,2 @@
-INSERT INTO agents (id, name, type, traits, created_at)
-VALUES (@id, @name, @type, @traits, @createdAt)
+INSERT INTO agents (id, name, type, traits, created_at, memory_bytes, flash_bytes, operators)
+VALUES (@id, @name, @type, @traits, @createdAt, @memoryBytes, @flashBytes, @operators)

@@ -1,4 +1,6 @@
-SELECT id, name, type, traits, model_id, created_at
+SELECT id, name, type, traits, created_at, memory_bytes, flash_bytes, operators, model_id, model_checksum, assigned_at,
+       reported_checksum, reported_state, reported_error, reported_at
 FROM agents
+WHERE (@type IS NULL OR type = @type) AND (@modelId IS NULL OR model_id = @modelId)
 ORDER BY created_at DESC, id DESC
 LIMIT @limit OFFSET @offset

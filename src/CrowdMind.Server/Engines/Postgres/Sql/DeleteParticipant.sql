@@ -1,0 +1,1 @@
+DELETE FROM participants WHERE experiment_id = @experimentId AND agent_id = @agentId

@@ -1,0 +1,95 @@
+using CrowdMind.Agents;
+using CrowdMind.Deployments;
+using CrowdMind.Models;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace CrowdMind.Server.Engines.Sqlite;
+
+/// <summary>What agents are to run and where they take part, in a SQLite file.</summary>
+internal sealed class SqliteDeploymentStore(SqliteWriter writer, SqliteReaders readers) : IDeploymentStore
+{
+    // Far below the parameters that a statement may have.
+    private const int ReadAtOnce = 500;
+
+    public Task<AssignOutcome> AssignAsync(
+        AgentId agentId, Model model, bool force, DateTimeOffset at, CancellationToken cancellationToken) =>
+        writer.RunAsync(connection =>
+        {
+            using var transaction = connection.BeginTransaction(deferred: false);
+            var outcome = Assign(connection, transaction, agentId, model, force, at);
+            if (outcome is AssignOutcome.Assigned)
+                transaction.Commit();
+            return outcome;
+        });
+
+    public async Task<bool> UnassignAsync(AgentId agentId, CancellationToken cancellationToken) =>
+        await ExecuteAsync("UnassignModel", new { id = agentId.ToBlob() }) == 1;
+
+    public async Task<bool> ReportAsync(AgentId agentId, ReportedModel report, CancellationToken cancellationToken) =>
+        await ExecuteAsync("ReportModel", new
+        {
+            id = agentId.ToBlob(),
+            checksum = report.Checksum,
+            state = (long)report.State,
+            error = report.Error,
+            at = Instants.ToMicroseconds(report.ReportedAt),
+        }) == 1;
+
+    public Task<JoinOutcome> JoinAsync(ExperimentId experimentId, AgentId agentId, CancellationToken cancellationToken) =>
+        writer.RunAsync(connection =>
+        {
+            var pair = new { experimentId = experimentId.ToBlob(), agentId = agentId.ToBlob() };
+            using var transaction = connection.BeginTransaction(deferred: false);
+            var (hasExperiment, hasAgent) = connection.QuerySingle<(bool, bool)>(SqliteSql.Statement("FindParties"), pair, transaction);
+            if (!hasExperiment)
+                return JoinOutcome.NoExperiment;
+            if (!hasAgent)
+                return JoinOutcome.NoAgent;
+            connection.Execute(SqliteSql.Statement("InsertParticipant"), pair, transaction);
+            transaction.Commit();
+            return JoinOutcome.TakesPart;
+        });
+
+    public async Task<bool> LeaveAsync(ExperimentId experimentId, AgentId agentId, CancellationToken cancellationToken) =>
+        await ExecuteAsync("DeleteParticipant", new { experimentId = experimentId.ToBlob(), agentId = agentId.ToBlob() }) == 1;
+
+    public Task<Listing<Agent>?> ListAsync(ExperimentId experimentId, Slice slice, CancellationToken cancellationToken) =>
+        Task.FromResult(readers.Read(reader =>
+        {
+            var wanted = new { id = experimentId.ToBlob(), experimentId = experimentId.ToBlob(), limit = slice.Limit, offset = slice.Offset };
+            if (reader.Connection.QuerySingleOrDefault<ExperimentRow>(SqliteSql.Statement("FindExperiment"), wanted) is null)
+                return null;
+            var rows = reader.Connection.Query<AgentRow>(SqliteSql.Statement("ListParticipants"), wanted);
+            var total = reader.Connection.ExecuteScalar<long>(SqliteSql.Statement("CountParticipants"), wanted);
+            return new Listing<Agent>([.. rows.Select(SqliteAgentRows.ToAgent)], total);
+        }));
+
+    public Task<IReadOnlyDictionary<AgentId, Deployment>> ReadAsync(
+        IReadOnlyCollection<AgentId> agentIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<AgentId, Deployment>>(agentIds
+            .Chunk(ReadAtOnce)
+            .SelectMany(ids => readers.Read(reader => reader.Connection.Query<DeploymentRow>(
+                SqliteSql.Statement("ReadDeployments"),
+                new { ids = ids.Select(id => id.ToBlob()), most = Limits.BootExperiments }).AsList()))
+            .GroupBy(row => SqliteRows.ToId<AgentId>(row.Id))
+            .ToDictionary(agent => agent.Key, agent => SqliteAgentRows.ToDeployment([.. agent])));
+
+    private static AssignOutcome Assign(
+        SqliteConnection connection, SqliteTransaction transaction, AgentId agentId, Model model, bool force, DateTimeOffset at)
+    {
+        var file = model.File ?? throw new ArgumentException("The model has no file.", nameof(model));
+        var id = new { id = agentId.ToBlob(), modelId = model.Id.ToBlob(), checksum = file.Checksum, at = Instants.ToMicroseconds(at) };
+        if (connection.QuerySingleOrDefault<AgentRow>(SqliteSql.Statement("FindAgent"), id, transaction) is not { } row)
+            return new AssignOutcome.NoAgent();
+        if (connection.ExecuteScalar<long?>(SqliteSql.Statement("HoldModel"), id, transaction) is null)
+            return new AssignOutcome.NoModel();
+        if (!force && Misfit.Between(file, SqliteAgentRows.ToAgent(row)) is { } misfit)
+            return new AssignOutcome.DoesNotFit(misfit);
+        connection.Execute(SqliteSql.Statement("AssignModel"), id, transaction);
+        return new AssignOutcome.Assigned(new DesiredModel(model.Id, file.Checksum, at));
+    }
+
+    private Task<int> ExecuteAsync(string statement, object parameters) =>
+        writer.RunAsync(connection => connection.Execute(SqliteSql.Statement(statement), parameters));
+}
