@@ -10,7 +10,10 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 missing=()
 [ -x /usr/bin/python3 ] || missing+=(python3)
 /usr/bin/python3 -c 'import websockets' 2>/dev/null || missing+=(python3-websockets)
+/usr/bin/python3 -c 'import numpy' 2>/dev/null || missing+=(python3-numpy)
 /usr/bin/python3 -c 'import pandas, sklearn' 2>/dev/null || missing+=(python3-pandas python3-sklearn)
+command -v g++ >/dev/null || missing+=(g++)
+[ -x /usr/bin/chromium ] || missing+=(chromium)
 command -v prlimit >/dev/null || missing+=(util-linux)
 command -v curl >/dev/null || missing+=(curl)
 [ -x /usr/sbin/nginx ] || missing+=(nginx)
@@ -35,6 +38,8 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 npm ci --prefix tests/crowdmind-js --no-audit --no-fund --silent
 npm ci --prefix tests/object-stores --no-audit --no-fund --silent
+npm ci --prefix samples/agent-web --no-audit --no-fund --silent
+npm run build --prefix samples/agent-web --silent -- --logLevel warn
 npm ci --prefix tests/tflite-models --no-audit --no-fund --silent
 
 dotnet build CrowdMind.sln --nologo -v quiet
@@ -43,7 +48,7 @@ dotnet format CrowdMind.sln --no-restore --verify-no-changes
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 failed_runs=0
-for project in House.Tests Tests Server.Tests; do
+for project in House.Tests Tests Server.Tests Browser.Tests; do
   echo "== CrowdMind.$project"
   dotnet test "tests/CrowdMind.$project" --no-build --nologo \
     --logger "console;verbosity=minimal" --logger "trx;LogFileName=$project.trx" --results-directory "$results" \

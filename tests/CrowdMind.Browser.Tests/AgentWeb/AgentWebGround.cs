@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json;
+using CrowdMind.TestKit;
+using CrowdMind.TestKit.Servers;
+using CrowdMind.TestKit.Wire;
+using Microsoft.Playwright;
+
+namespace CrowdMind.Browser.Tests.AgentWeb;
+
+/// <summary>samples/agent-web as its preview serves it, a CrowdMind server behind it, and a browser.</summary>
+public sealed class AgentWebGround : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private static readonly string[] Quietly =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    private CrowdMindServer? _server;
+    private RestClient? _rest;
+    private SampleProcess? _preview;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Where the page is.</summary>
+    public Uri Page { get; } = new($"http://127.0.0.1:{FreePort.Next()}/");
+
+    /// <summary>The server.</summary>
+    public CrowdMindServer Server => _server ?? throw new InvalidOperationException("The ground is not laid.");
+
+    /// <summary>The server's REST routes.</summary>
+    public RestClient Rest => _rest ?? throw new InvalidOperationException("The ground is not laid.");
+
+    /// <inheritdoc/>
+    public async Task InitializeAsync()
+    {
+        var sample = RepositoryFolder.Path("samples", "agent-web");
+        Assert.True(File.Exists(Path.Combine(sample, "out", "index.html")), $"Run npm ci and npm run build in {sample} first.");
+        _server = await CrowdMindServer.StartAsync();
+        _rest = new RestClient(_server.BaseUri);
+        _preview = SampleProcess.Start(
+            "node",
+            [
+                Path.Combine(sample, "node_modules", "vite", "bin", "vite.js"), "preview", sample,
+                "--host", "127.0.0.1", "--strictPort", "--port", Page.Port.ToString(CultureInfo.InvariantCulture),
+            ],
+            new Dictionary<string, string> { ["CROWDMIND_URL"] = _server.BaseUri.OriginalString, ["NO_COLOR"] = "1" });
+        await Eventually.TrueAsync(
+            () => _preview.Lines.Any(line => line.Contains($":{Page.Port}", StringComparison.Ordinal)),
+            Patience, () => $"the preview served. Notes:\n{_preview.Notes}");
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quietly });
+    }
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.CloseAsync();
+        _playwright?.Dispose();
+        if (_preview is not null)
+            await _preview.DisposeAsync();
+        _rest?.Dispose();
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
+
+    /// <summary>A browser of its own with the page, which is not opened yet.</summary>
+    public async Task<AgentPage> NewPageAsync()
+    {
+        var browser = _browser ?? throw new InvalidOperationException("The ground is not laid.");
+        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 390, Height = 844 } });
+        return new AgentPage(context, await context.NewPageAsync(), Page);
+    }
+
+    /// <summary>A dataset of numbers with so many rows.</summary>
+    public async Task<Guid> DatasetAsync(int rows)
+    {
+        var made = await Rest.PostAsync(
+            "datasets",
+            """{"name":"moods","labels":["calm","excited","angry"],"schema":{"features":["noise","movement","density","heat"],"label_column":"mood"}}""");
+        var dataset = made.Expect(201).Json.GetProperty("id").GetGuid();
+        (await Rest.PostAsync($"datasets/{dataset}/generate?n={rows}&seed=42", "")).Expect(200);
+        return dataset;
+    }
+
+    /// <summary>Trains on a dataset and gives the model to an agent; what the trainer itself says of the test split, by row.</summary>
+    public async Task<IReadOnlyDictionary<string, JsonElement>> TrainAsync(Guid dataset, Guid agent, params string[] arguments)
+    {
+        var said = Path.GetTempFileName();
+        await using var trainer = SampleProcess.Python(
+            "trainer-python/trainer.py",
+            [
+                "--url", $"{Server.BaseUri}api/v1", "--dataset", $"{dataset}", "--assign", $"{agent}", "--name", $"for {agent}",
+                "--predictions", said, .. arguments,
+            ]);
+        Assert.True(await trainer.ExitAsync(Patience) == 0, trainer.Notes);
+        var lines = await File.ReadAllLinesAsync(said);
+        File.Delete(said);
+        return lines.Select(line => JsonDocument.Parse(line).RootElement).ToDictionary(row => $"{row.GetProperty("row")}");
+    }
+
+    /// <summary>An experiment that runs.</summary>
+    public async Task<Guid> ExperimentAsync()
+    {
+        var experiment = await Rest.CreateExperimentAsync();
+        (await Rest.StartAsync(experiment)).Expect(200);
+        return experiment;
+    }
+
+    /// <summary>What the agent says of its model.</summary>
+    public async Task<JsonElement> ReportedAsync(Guid agent) =>
+        (await Rest.SendAsync(HttpMethod.Get, $"agents/{agent}", null)).Expect(200).Json.GetProperty("reported");
+}
