@@ -8,7 +8,7 @@ using Microsoft.Playwright;
 namespace CrowdMind.Browser.Tests.AgentWeb;
 
 /// <summary>samples/agent-web as its preview serves it, a CrowdMind server behind it, and a browser.</summary>
-public sealed class AgentWebGround : IAsyncLifetime
+public sealed class AgentWebGround : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -62,10 +62,12 @@ public sealed class AgentWebGround : IAsyncLifetime
         _playwright?.Dispose();
         if (_preview is not null)
             await _preview.DisposeAsync();
-        _rest?.Dispose();
         if (_server is not null)
             await _server.DisposeAsync();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _rest?.Dispose();
 
     /// <summary>A browser of its own with the page, which is not opened yet.</summary>
     public async Task<AgentPage> NewPageAsync()

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CrowdMind.TestKit;
-using CrowdMind.TestKit.Wire;
 
 namespace CrowdMind.Browser.Tests.AgentWeb;
 
