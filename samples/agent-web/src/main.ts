@@ -15,7 +15,7 @@ function fail(error: unknown): void {
 async function become(agent: string): Promise<void> {
   show("enrol", false);
   show("forget", true);
-  element("title").textContent = `Agent ${agent}`;
+  element("agent").textContent = agent;
   const session = new Session(api, agent, asked.get("experiment"));
   on("experiment", "change", event => session.enter((event.target as HTMLSelectElement).value));
   on("by-hand", "submit", () => session.reactByHand());

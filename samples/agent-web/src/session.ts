@@ -83,7 +83,7 @@ export class Session {
     page.showModel(boot);
     if (boot.model === null) return this.leaveModel("Waiting for a model.");
     if (boot.model.id === this.model?.id) return this.choosePlace(boot.experiments);
-    this.leaveModel("");
+    this.leaveModel("A model was assigned…");
     this.model = await startModel(this.api, boot, page.status);
     this.dataset = await this.api.datasetOf(boot.model.id);
     await this.choosePlace(boot.experiments);

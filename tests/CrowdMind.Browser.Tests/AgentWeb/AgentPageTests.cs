@@ -16,7 +16,7 @@ public sealed class AgentPageTests(AgentWebGround ground) : IClassFixture<AgentW
         await page.Page.Locator("#name").FillAsync("a phone");
         await page.Page.Locator("#enrol button").ClickAsync();
         await page.StatusAsync("Waiting for a model.");
-        var agent = Guid.Parse((await page.Page.Locator("#title").InnerTextAsync()).Split(' ')[1]);
+        var agent = Guid.Parse(await page.Page.Locator("#agent").InnerTextAsync());
         await ground.TrainAsync(dataset, agent, "--epochs", "1", "--version", "first");
         await page.ShowsAsync("#facts", "first");
         await page.StatusAsync("Running.");
@@ -33,7 +33,7 @@ public sealed class AgentPageTests(AgentWebGround ground) : IClassFixture<AgentW
         Assert.Contains("\"input\":{\"noise\":2.5,\"movement\":0,\"density\":0,\"heat\":0}", last.Payload, StringComparison.Ordinal);
 
         await page.OpenAsync();
-        await page.ShowsAsync("#title", $"{agent}");
+        await page.ShowsAsync("#agent", $"{agent}");
     }
 
     [Fact]
