@@ -58,6 +58,7 @@ export class Session {
       page.element("tally").textContent = tally.count(label, row.label);
     });
     page.element("tally").textContent = `${tally} Done.`;
+    page.status(`Running. ${tally}`);
   }
 
   halt(): void {

@@ -22,7 +22,7 @@ internal sealed partial class DemoHost(
             foreach (var agent in DemoCrowd.AgentIds)
                 await deployments.JoinAsync(DemoCrowd.ExperimentId, agent, stoppingToken);
             await using var started = lifetime.ApplicationStarted.Register(() => Log.Reacting(
-                logger, Address(options), DemoCrowd.Name, DemoCrowd.ExperimentId, Limits.DemoEvents, Limits.DemoEvents / 1_000_000.0 * BytesPerEvent));
+                logger, Address(options), DemoCrowd.Name, Limits.DemoEvents, Limits.DemoEvents / 1_000_000.0 * BytesPerEvent));
             Log.Ended(logger, Why(await crowd.ReactAsync(stoppingToken)));
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
@@ -31,13 +31,17 @@ internal sealed partial class DemoHost(
         }
     }
 
-    /// <summary>Where a browser on this machine finds the server.</summary>
-    private static string Address(ServerOptions options) => options.Host switch
+    /// <summary>Where a browser on this machine finds the experiment.</summary>
+    private static string Address(ServerOptions options)
     {
-        "0.0.0.0" or "::" => $"http://localhost:{options.Port}",
-        var host when host.Contains(':', StringComparison.Ordinal) => $"http://[{host}]:{options.Port}",
-        var host => $"http://{host}:{options.Port}",
-    };
+        var host = options.Host switch
+        {
+            "0.0.0.0" or "::" => "localhost",
+            var literal when literal.Contains(':', StringComparison.Ordinal) => $"[{literal}]",
+            var name => name,
+        };
+        return $"http://{host}:{options.Port}/#/experiments/{DemoCrowd.ExperimentId}";
+    }
 
     private static string Why(DemoEnd end) => end switch
     {
@@ -48,8 +52,8 @@ internal sealed partial class DemoHost(
 
     private static partial class Log
     {
-        [LoggerMessage(6301, LogLevel.Information, "Demo: open {Address} and watch '{Name}' (experiment {Experiment}); it writes at most {Events} events, about {Megabytes:0} MB")]
-        public static partial void Reacting(ILogger logger, string address, string name, ExperimentId experiment, int events, double megabytes);
+        [LoggerMessage(6301, LogLevel.Information, "Open {Address} to watch '{Name}'; it writes at most {Events} events, about {Megabytes:0} MB")]
+        public static partial void Reacting(ILogger logger, string address, string name, int events, double megabytes);
 
         [LoggerMessage(6302, LogLevel.Information, "The demo's crowd says no more: {Why}")]
         public static partial void Ended(ILogger logger, string why);

@@ -9,7 +9,7 @@ namespace CrowdMind.Generation;
 /// <summary>Makes blocks of rows, one after the other in the order of rows, in the same memory.</summary>
 /// <param name="generator">What the rows follow from.</param>
 /// <param name="envelope">What they have in common.</param>
-internal sealed class BlockMaker(RowGenerator generator, RowEnvelope envelope) 
+internal sealed class BlockMaker(RowGenerator generator, RowEnvelope envelope)
 {
     private readonly RowMaker _maker = generator.CreateMaker();
     private readonly RowBuffer _lines = new();

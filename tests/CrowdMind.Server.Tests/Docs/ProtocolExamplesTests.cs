@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit;
+using CrowdMind.TestKit.Servers;
 
 namespace CrowdMind.Server.Tests.Docs;
 
@@ -55,6 +55,10 @@ public sealed class ProtocolExamplesTests
         "POST /api/v1/datasets\n", "GET /api/v1/datasets?", "GET /api/v1/datasets/{dataset}\n", "DELETE /api/v1/datasets/{dataset}",
         "POST /api/v1/datasets/{dataset}/generate?", "GET /api/v1/datasets/{dataset}/rows?", "GET /api/v1/datasets/{dataset}/export?",
         "GET /api/v1/datasets/{dataset}/profile", "DELETE /api/v1/jobs/{job}",
+        "POST /api/v1/models\n", "GET /api/v1/models?", "GET /api/v1/models/team%2Fmood@champion\n", "DELETE /api/v1/models/{model}\n",
+        "POST /api/v1/models/{model}/upload", "GET /api/v1/models/team%2Fmood@champion/download?",
+        "PUT /api/v1/models/team%2Fmood/aliases/champion", "GET /api/v1/models/team%2Fmood/aliases\n",
+        "DELETE /api/v1/models/team%2Fmood/aliases/champion",
         "GET /api/v1/experiments/{experiment}/export", "GET /api/v1/experiments/{experiment}/events?after=",
         "CONNECT /api/v1/ws/experiments/{experiment}?after=", "CONNECT /hubs/experiments",
     ];

@@ -15,7 +15,8 @@ public sealed class DemoTests
         await using var server = await CrowdMindServer.StartAsync(Talkative, arguments: "--demo");
         using var rest = new RestClient(server.BaseUri);
         var experiment = await ReactingAsync(rest, beyond: 5);
-        Assert.Contains($"open {server.BaseUri.OriginalString} and watch 'Demo:", server.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Open {server.BaseUri.OriginalString}/#/experiments/{experiment} to watch 'Demo:", server.Output, StringComparison.Ordinal);
         await server.KillAsync();
         await server.RestartAsync();
         await ReactingAsync(rest, beyond: (await rest.ExportAsync(experiment)).Count);

@@ -12,7 +12,7 @@ public enum HttpFault
     /// <summary>Answers 429.</summary>
     TooManyRequests,
 
-    /// <summary>Answers 403: a refusal that asking again does not change.</summary>
+    /// <summary>Answers 403 when all of the body came: a refusal that asking again does not change.</summary>
     Forbidden,
 
     /// <summary>Takes the request and never answers.</summary>
