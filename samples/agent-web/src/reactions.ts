@@ -2,6 +2,9 @@ import { type Api, Refused } from "./api";
 import { ReturningSocket } from "./returning-socket";
 import { uuid } from "./uuid";
 
+/** The pause before a reaction is sent again that the server was too busy for. */
+const busyMs = 2000;
+
 /** What the page shows of the connection. */
 export interface Connection {
   state: "connecting" | "live" | "reconnecting" | "over";
@@ -75,7 +78,12 @@ export class Reactions {
 
   private answered(frame: Record<string, unknown>): void {
     const one = this.waiting.get(`${frame.ref}`);
-    if (one === undefined || frame.status_code === 503) return; // overloaded: sent again after the next reconnect
+    if (one === undefined) return;
+    if (frame.status_code === 503) {
+      setTimeout(() => { if (this.waiting.has(one.frame.id)) this.socket.send(one.frame); }, busyMs);
+      return;
+    }
+
     this.waiting.delete(one.frame.id);
     if (typeof frame.seq === "number") one.acknowledged(frame.seq);
     else one.refused(new Refused(Number(frame.status_code), `${frame.message}`));

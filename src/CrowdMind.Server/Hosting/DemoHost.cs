@@ -11,8 +11,8 @@ internal sealed partial class DemoHost(
     IHostApplicationLifetime lifetime,
     ILogger<DemoHost> logger) : BackgroundService
 {
-    /// <summary>About what one event of the demo takes on the disk, indexes included.</summary>
-    private const int BytesPerEvent = 600;
+    /// <summary>About what one event of the demo takes on the disk, its index included: 200 in SQLite, more in PostgreSQL.</summary>
+    private const int BytesPerEvent = 250;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CrowdMind.TestKit;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -50,6 +51,19 @@ public sealed class AgentPage : IAsyncDisposable
     {
         await Page.Locator("#rate").SelectOptionAsync(rate);
         await Page.Locator("#go").ClickAsync();
+    }
+
+    /// <summary>What axe-core finds that would keep somebody from using it.</summary>
+    public async Task<IReadOnlyList<string>> AccessibilityFaultsAsync()
+    {
+        var axe = RepositoryFolder.Path("samples", "agent-web", "node_modules", "axe-core", "axe.min.js");
+        await Page.EvaluateAsync(await File.ReadAllTextAsync(axe) + "\n;undefined");
+        return await Page.EvaluateAsync<string[]>(
+            """
+            () => axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations
+              .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+              .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' | ')}`))
+            """);
     }
 
     /// <inheritdoc/>

@@ -16,6 +16,7 @@ public sealed class AgentPageTests(AgentWebGround ground) : IClassFixture<AgentW
         await page.Page.Locator("#name").FillAsync("a phone");
         await page.Page.Locator("#enrol button").ClickAsync();
         await page.StatusAsync("Waiting for a model.");
+        Assert.Empty(await page.AccessibilityFaultsAsync());
         var agent = Guid.Parse(await page.Page.Locator("#agent").InnerTextAsync());
         await ground.TrainAsync(dataset, agent, "--epochs", "1", "--version", "first");
         await page.ShowsAsync("#facts", "first");
@@ -28,6 +29,7 @@ public sealed class AgentPageTests(AgentWebGround ground) : IClassFixture<AgentW
         await page.Page.Locator("input[name=noise]").FillAsync("2.5");
         await page.Page.Locator("#by-hand button").ClickAsync();
         await page.ShowsAsync("#said", "%");
+        Assert.Empty(await page.AccessibilityFaultsAsync());
         var last = (await ground.Rest.ExportAsync(experiment))[^1];
         Assert.Equal(agent, last.Data.GetProperty("agent_id").GetGuid());
         Assert.Contains("\"input\":{\"noise\":2.5,\"movement\":0,\"density\":0,\"heat\":0}", last.Payload, StringComparison.Ordinal);
