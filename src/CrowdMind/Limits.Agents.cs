@@ -1,6 +1,6 @@
 namespace CrowdMind;
 
-/// <content>The bounds around agents.</content>
+/// <summary>Those of agents and of watching them.</summary>
 public static partial class Limits
 {
     /// <summary>Operators that an agent may declare: the TFLite schema has a little over 200.</summary>

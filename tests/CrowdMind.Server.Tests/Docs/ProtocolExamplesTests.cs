@@ -48,6 +48,10 @@ public sealed class ProtocolExamplesTests
     [
         "GET /health\n", "GET /health/ready",
         "POST /api/v1/agents", "GET /api/v1/agents?", "GET /api/v1/agents/{agent}", "DELETE /api/v1/agents/{agent}",
+        "PATCH /api/v1/agents/{agent}", "POST /api/v1/agents/{agent}/assign-model/", "GET /api/v1/agents/{agent}/model\n",
+        "DELETE /api/v1/agents/{agent}/model", "POST /api/v1/agents/{agent}/model-status", "CONNECT /api/v1/ws/agents/{agent}",
+        "GET /api/v1/experiments/{experiment}/agents", "PUT /api/v1/experiments/{experiment}/agents/{agent}",
+        "DELETE /api/v1/experiments/{experiment}/agents/{agent}",
         "POST /api/v1/experiments\n", "GET /api/v1/experiments?status=", "GET /api/v1/experiments/{experiment}\n",
         "POST /api/v1/experiments/{experiment}/start", "POST /api/v1/experiments/{experiment}/stop",
         "DELETE /api/v1/experiments/{experiment}", "POST /api/v1/reactions",

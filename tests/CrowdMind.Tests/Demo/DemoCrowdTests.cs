@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrowdMind.Agents;
 using CrowdMind.Demo;
 using CrowdMind.Experiments;
 using CrowdMind.Logs;
@@ -23,7 +24,7 @@ public sealed class DemoCrowdTests
 
         var experiment = await FindAsync(core);
         Assert.Equal((DemoCrowd.Name, ExperimentStatus.Running), (experiment.Name, experiment.Status));
-        Assert.Equal(24 + 1, (await core.Engine.Agents.ListAsync(new Slice(100, 0), default)).Total);
+        Assert.Equal(24 + 1, (await core.Engine.Agents.ListAsync(AgentFilter.All, new Slice(100, 0), default)).Total);
         var page = await core.Engine.Log.ReadLatestReactionsAsync(DemoCrowd.ExperimentId, new Slice(10, 0), default);
         using var payload = JsonDocument.Parse(page[0].Payload);
         Assert.InRange(payload.RootElement.GetProperty("score").GetDouble(), -1, 1);
@@ -41,7 +42,7 @@ public sealed class DemoCrowdTests
         await PassAsync(core, () => HeadAsync(core), head => head >= before.LastSeq.Value + 5);
 
         Assert.Equal(before.CreatedAt, (await FindAsync(core)).CreatedAt);
-        Assert.Equal(24 + 1, (await core.Engine.Agents.ListAsync(new Slice(100, 0), default)).Total);
+        Assert.Equal(24 + 1, (await core.Engine.Agents.ListAsync(AgentFilter.All, new Slice(100, 0), default)).Total);
     }
 
     [Fact]
@@ -94,7 +95,7 @@ public sealed class DemoCrowdTests
     {
         await using var core = await LiveCore.StartAsync();
         using var demo = await DemoAsync(core);
-        var all = (await core.Engine.Agents.ListAsync(new Slice(100, 0), default)).Items.Where(agent => agent.Id != core.Agent).ToList();
+        var all = (await core.Engine.Agents.ListAsync(AgentFilter.All, new Slice(100, 0), default)).Items.Where(agent => agent.Id != core.Agent).ToList();
         foreach (var agent in all[1..])
             await core.Engine.Agents.DeleteAsync(agent.Id, default);
         await PassAsync(core, () => HeadAsync(core), head => head >= 5);
