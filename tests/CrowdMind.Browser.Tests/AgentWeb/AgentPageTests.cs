@@ -18,6 +18,8 @@ public sealed class AgentPageTests(AgentWebGround ground) : IClassFixture<AgentW
         await page.StatusAsync("Waiting for a model.");
         Assert.Empty(await page.AccessibilityFaultsAsync());
         var agent = Guid.Parse(await page.Page.Locator("#agent").InnerTextAsync());
+        var known = (await ground.Rest.SendAsync(HttpMethod.Get, $"agents/{agent}", null)).Expect(200).Json;
+        Assert.Equal(("a phone", "physical"), ($"{known.GetProperty("name")}", $"{known.GetProperty("type")}"));
         await ground.TrainAsync(dataset, agent, "--epochs", "1", "--version", "first");
         await page.ShowsAsync("#facts", "first");
         await page.StatusAsync("Running.");

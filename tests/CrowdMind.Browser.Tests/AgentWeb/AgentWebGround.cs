@@ -69,11 +69,12 @@ public sealed class AgentWebGround : IAsyncLifetime, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _rest?.Dispose();
 
-    /// <summary>A browser of its own with the page, which is not opened yet.</summary>
+    /// <summary>A browser like a phone's with a page, which is not opened yet.</summary>
     public async Task<AgentPage> NewPageAsync()
     {
         var browser = _browser ?? throw new InvalidOperationException("The ground is not laid.");
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 390, Height = 844 } });
+        var context = await browser.NewContextAsync(
+            new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
         return new AgentPage(context, await context.NewPageAsync(), Page);
     }
 

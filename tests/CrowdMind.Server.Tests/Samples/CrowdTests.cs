@@ -1,7 +1,7 @@
 using System.Globalization;
 using CrowdMind.Server.Tests.Crash;
-using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit;
+using CrowdMind.TestKit.Servers;
 
 namespace CrowdMind.Server.Tests.Samples;
 

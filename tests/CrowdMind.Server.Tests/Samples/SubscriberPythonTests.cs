@@ -1,8 +1,8 @@
 using System.Text.Json;
 using CrowdMind.Server.Tests.Crash;
+using CrowdMind.TestKit;
 using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit.Wire;
-using CrowdMind.TestKit;
 
 namespace CrowdMind.Server.Tests.Samples;
 
