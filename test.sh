@@ -13,12 +13,12 @@ missing=()
 /usr/bin/python3 -c 'import numpy' 2>/dev/null || missing+=(python3-numpy)
 /usr/bin/python3 -c 'import pandas, sklearn' 2>/dev/null || missing+=(python3-pandas python3-sklearn)
 command -v g++ >/dev/null || missing+=(g++)
-[ -x /usr/bin/chromium ] || missing+=(chromium)
 command -v prlimit >/dev/null || missing+=(util-linux)
 command -v curl >/dev/null || missing+=(curl)
 [ -x /usr/sbin/nginx ] || missing+=(nginx)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 command -v redis-server >/dev/null || missing+=(redis-server)
+[ -x /usr/bin/chromium ] || missing+=(chromium)
 if [ ${#missing[@]} -gt 0 ]; then
   # The packages' own servers stay off; the tests start theirs.
   policy=/usr/sbin/policy-rc.d made_policy=
