@@ -18,7 +18,7 @@ internal sealed class ModelFilesController(
         var group = api.MapGroup("/models").WithTags("models");
         group.MapPost("/{id}/upload", static (string id, HttpContext context, ModelFilesController here) => here.UploadAsync(id, context))
             .Describe("uploadModel", "Give a version its file, a TFLite model, once and for all.", 400, 404, 409, 413, 415, 422, 503)
-            .Accepts<IFormFile>(Form).Produces<UploadResponse>();
+            .Accepts<string>(Form).Produces<UploadResponse>();
         group.MapGet("/{reference}/download", static (string reference, string? expires, HttpContext context, ModelFilesController here) =>
                 here.DownloadAsync(expires, context))
             .Describe("downloadModel", "Where the file is to be had for a while, without another credential.", 404, 409, 422, 503)
