@@ -43,7 +43,10 @@ npm ci --prefix tests/object-stores --no-audit --no-fund --silent
 npm ci --prefix src/crowdmind-client --no-audit --no-fund --silent
 npm ci --prefix tests/crowdmind-client --no-audit --no-fund --silent
 npm ci --prefix tests/tflite-models --no-audit --no-fund --silent
+npm ci --prefix samples/dashboard --no-audit --no-fund --silent
 
+# Before the build, which takes along what is there.
+npm run build --prefix samples/dashboard --silent -- --logLevel warn
 dotnet build CrowdMind.sln --nologo -v quiet
 dotnet format CrowdMind.sln --no-restore --verify-no-changes
 
@@ -61,9 +64,9 @@ for project in House.Tests Tests Server.Tests Browser.Tests; do
     --logger "console;verbosity=minimal" --logger "trx;LogFileName=$project.trx" --results-directory "$results" \
     || failed_runs=$((failed_runs + 1))
 done
-for folder in crowdmind-js crowdmind-client; do
+for folder in tests/crowdmind-js tests/crowdmind-client samples/dashboard; do
   echo "== $folder"
-  npm test --prefix "tests/$folder" --silent 2>&1 | tee "$results/$folder.txt" || failed_runs=$((failed_runs + 1))
+  NO_COLOR=1 npm test --prefix "$folder" --silent 2>&1 | tee "$results/$(basename "$folder").txt" || failed_runs=$((failed_runs + 1))
 done
 
 passed=0 failed=0
@@ -72,7 +75,8 @@ for trx in "$results"/*.trx; do
   passed=$((passed + $(sed -E 's/.* passed="([0-9]+)".*/\1/' <<<"$counters")))
   failed=$((failed + $(sed -E 's/.* failed="([0-9]+)".*/\1/' <<<"$counters")))
 done
-count() { sed -nE "s/^(#|ℹ) $1 ([0-9]+).*/\2/p" "$2" | tail -1 | grep . || echo 0; }
+# Node's own words, or vitest's.
+count() { sed -nE -e "s/^(#|ℹ) $1 ([0-9]+).*/\2/p" -e "s/^ +Tests .*[ |]([0-9]+) $1ed.*/\1/p" "$2" | tail -1 | grep . || echo 0; }
 for said in "$results"/*.txt; do
   passed=$((passed + $(count pass "$said")))
   failed=$((failed + $(count fail "$said")))
