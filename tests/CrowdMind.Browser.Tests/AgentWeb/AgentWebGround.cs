@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CrowdMind.Browser.Tests.Browsers;
 using CrowdMind.TestKit;
 using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit.Wire;
@@ -12,17 +13,10 @@ public sealed class AgentWebGround : IAsyncLifetime, IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static readonly string[] Quietly =
-    [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update",
-        "--disable-sync",
-    ];
-
     private CrowdMindServer? _server;
     private RestClient? _rest;
     private SampleProcess? _preview;
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private Chromium? _chromium;
 
     /// <summary>Where the page is.</summary>
     public Uri Page { get; } = new($"http://127.0.0.1:{FreePort.Next()}/");
@@ -32,6 +26,9 @@ public sealed class AgentWebGround : IAsyncLifetime, IDisposable
 
     /// <summary>The server's REST routes.</summary>
     public RestClient Rest => _rest ?? throw new InvalidOperationException("The ground is not laid.");
+
+    /// <summary>The browser.</summary>
+    public IBrowser Browser => _chromium?.Browser ?? throw new InvalidOperationException("The ground is not laid.");
 
     /// <inheritdoc/>
     public async Task InitializeAsync()
@@ -50,16 +47,14 @@ public sealed class AgentWebGround : IAsyncLifetime, IDisposable
         await Eventually.TrueAsync(
             () => _preview.Lines.Any(line => line.Contains($":{Page.Port}", StringComparison.Ordinal)),
             Patience, () => $"the preview served. Notes:\n{_preview.Notes}");
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quietly });
+        _chromium = await Chromium.LaunchAsync();
     }
 
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
-        if (_browser is not null)
-            await _browser.CloseAsync();
-        _playwright?.Dispose();
+        if (_chromium is not null)
+            await _chromium.DisposeAsync();
         if (_preview is not null)
             await _preview.DisposeAsync();
         if (_server is not null)
@@ -72,8 +67,7 @@ public sealed class AgentWebGround : IAsyncLifetime, IDisposable
     /// <summary>A browser like a phone's with a page, which is not opened yet.</summary>
     public async Task<AgentPage> NewPageAsync()
     {
-        var browser = _browser ?? throw new InvalidOperationException("The ground is not laid.");
-        var context = await browser.NewContextAsync(
+        var context = await Browser.NewContextAsync(
             new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
         return new AgentPage(context, await context.NewPageAsync(), Page);
     }

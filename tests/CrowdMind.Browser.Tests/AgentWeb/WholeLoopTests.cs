@@ -1,5 +1,7 @@
 using System.Text.Json;
+using CrowdMind.Browser.Tests.Browsers;
 using CrowdMind.TestKit;
+using static Microsoft.Playwright.Assertions;
 
 namespace CrowdMind.Browser.Tests.AgentWeb;
 
@@ -14,11 +16,13 @@ public sealed class WholeLoopTests(AgentWebGround ground) : IClassFixture<AgentW
     {
         var (agent, experiment, dataset) = (await ground.Rest.CreateAgentAsync(), await ground.ExperimentAsync(), await ground.DatasetAsync(2000));
         var expected = await ground.TrainAsync(dataset, agent);
+        await using var dashboard = await Visit.ToAsync(ground.Browser, ground.Server.BaseUri, $"experiments/{experiment}");
         await using var page = await ground.NewPageAsync();
         await page.OpenAsync(agent, experiment);
         await page.StatusAsync("Running.");
         await page.ReactToRowsAsync("100");
         await page.ShowsAsync("#tally", $"of {expected.Count} right. Done.");
+        await SeenAsync(dashboard, head: expected.Count + 1);
 
         var said = await SaidAsync(experiment);
         Assert.Equal(expected.Keys.Order(), said.Keys.Order());
@@ -46,6 +50,18 @@ public sealed class WholeLoopTests(AgentWebGround ground) : IClassFixture<AgentW
         await page.ShowsAsync("#tally", $"of {expected.Count} right. Done.");
 
         Assert.Equal(expected.Keys.Order(), (await SaidAsync(experiment)).Keys.Order());
+    }
+
+    /// <summary>The dashboard has all of it: the log to its head, what was predicted, and who takes part with which model.</summary>
+    private static async Task SeenAsync(Visit dashboard, int head)
+    {
+        await Expect(dashboard.Page.Locator(".connection")).ToHaveAttributeAsync("data-seq", $"{head}");
+        await Expect(dashboard.Page.Locator(".log-view")).ToContainTextAsync($"#{head}");
+        await dashboard.Page.GetByLabel("Field of the payload").SelectOptionAsync("predicted");
+        foreach (var label in new[] { "calm", "excited", "angry" })
+            await Expect(dashboard.Page.Locator(".bars")).ToContainTextAsync(label);
+        await Expect(dashboard.Page.Locator(".lines")).ToContainTextAsync("Ada");
+        await dashboard.PictureAsync("whole-loop");
     }
 
     private async Task<long> HeadAsync(Guid experiment) =>
