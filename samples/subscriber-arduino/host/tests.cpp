@@ -243,6 +243,7 @@ void a_new_device_learns_the_head_from_the_refusal() {
         (chunked ? "Transfer-Encoding: chunked\r\n\r\n" + body + "\r\n0\r\n\r\n"
                  : "content-length: " + std::to_string(body.size()) + "\r\n\r\n" + body));
     device.passes(1);
+    device.passes(kFirstPauseMs);
     device.connected();
     CHECK(device.link.connects == 2 && device.session.after() == 41);
   }

@@ -54,7 +54,7 @@ void Session::refused(int status, std::string_view body) {
     // The log ends before `after`: this device is new here, or the log was restored from a backup. It goes on at the head.
     size_t digits = body.find_first_not_of("0123456789", head + 7);
     after_ = uint64_t(std::max<int64_t>(json::number(body.substr(head + 7, digits - head - 7)), 0));
-    connectAt_ = now_;
+    comeBack("the log goes on at its head");
   } else if (status >= 400 && status < 500 && status != 429) {
     stop("the server refused the request");
   } else {
