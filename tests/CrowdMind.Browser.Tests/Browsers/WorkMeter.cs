@@ -1,73 +1,110 @@
-using System.Globalization;
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace CrowdMind.Browser.Tests.Browsers;
 
 /// <summary>
-/// What a page's own thread does. Of each frame it takes the time from its first callback to the end of its style, layout and
-/// painting; of the whole the processor time, which does not depend on what else the machine does; and tasks that block.
+/// Measures what a page's own thread does, from the browser's trace of its tasks. What counts is processor time, which does
+/// not depend on what else the machine has to do.
 /// </summary>
-internal sealed class WorkMeter(IPage page, ICDPSession session)
+internal sealed class WorkMeter
 {
-    private const string Meter =
-        """
-        () => {
-          const work = (window.work = { frames: [], blocked: [] });
-          new PerformanceObserver((list) => work.blocked.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
-          const channel = new MessageChannel();
-          let began = 0;
-          channel.port1.onmessage = () => { work.frames.push(performance.now() - began); began = 0; };
-          const original = window.requestAnimationFrame.bind(window);
-          window.requestAnimationFrame = (call) => original((now) => {
-            if (began === 0) { began = performance.now(); channel.port2.postMessage(0); }
-            call(now);
-          });
-        }
-        """;
+    private const string Task = "RunTask";
+    private const string Frame = "a frame begins";
+    private const string ThreadName = "thread_name";
+    private const double Microseconds = 1000;
 
-    /// <summary>Begins to measure.</summary>
-    public static async Task<WorkMeter> StartAsync(IPage page)
+    private readonly ICDPSession _session;
+    private readonly ConcurrentQueue<JsonElement> _trace = new();
+    private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private WorkMeter(ICDPSession session)
     {
-        var session = await page.Context.NewCDPSessionAsync(page);
-        await session.SendAsync("Performance.enable", new() { ["timeDomain"] = "threadTicks" });
-        await page.EvaluateAsync(Meter);
-        return new WorkMeter(page, session);
+        _session = session;
+        session.Event("Tracing.dataCollected").OnEvent += (_, data) => Keep(data!.Value);
+        session.Event("Tracing.tracingComplete").OnEvent += (_, _) => _complete.TrySetResult();
     }
 
-    /// <summary>The processor seconds that the page's thread has used so far.</summary>
-    public async Task<double> ProcessorSecondsAsync()
+    /// <summary>Begins to measure a page.</summary>
+    public static async Task<WorkMeter> StartAsync(IPage page)
     {
-        var answer = await session.SendAsync("Performance.getMetrics");
-        return answer!.Value.GetProperty("metrics").EnumerateArray()
-            .Single(metric => metric.GetProperty("name").ValueEquals("TaskDuration")).GetProperty("value").GetDouble();
+        var meter = new WorkMeter(await page.Context.NewCDPSessionAsync(page));
+        string[] categories = ["disabled-by-default-devtools.timeline", "blink.user_timing", "__metadata"];
+        await meter._session.SendAsync("Tracing.start", new()
+        {
+            ["transferMode"] = "ReportEvents",
+            ["traceConfig"] = new Dictionary<string, object> { ["includedCategories"] = categories },
+        });
+        await page.EvaluateAsync(
+            $$"""
+            () => {
+              const next = () => { performance.mark('{{Frame}}'); requestAnimationFrame(next); };
+              requestAnimationFrame(next);
+            }
+            """);
+        return meter;
     }
 
     /// <summary>The bytes that the page's objects hold after a collection.</summary>
-    public async Task<long> HeapBytesAsync()
+    public static async Task<long> HeapBytesAsync(IPage page)
     {
+        var session = await page.Context.NewCDPSessionAsync(page);
         await session.SendAsync("HeapProfiler.collectGarbage");
         var answer = await session.SendAsync("Runtime.getHeapUsage");
+        await session.DetachAsync();
         return (long)answer!.Value.GetProperty("usedSize").GetDouble();
     }
 
-    /// <summary>The milliseconds of each frame, and of each task that took more than 50.</summary>
-    public async Task<(double[] Frames, double[] Blocked)> ReadAsync()
+    /// <summary>Ends measuring.</summary>
+    public async Task<PageWork> StopAsync()
     {
-        var work = await page.EvaluateAsync<JsonElement>("() => window.work");
-        return (Numbers(work, "frames"), Numbers(work, "blocked"));
+        await _session.SendAsync("Tracing.end");
+        await _complete.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        return Sum([.. _trace]);
     }
 
-    /// <summary>The value that a share of all do not exceed.</summary>
-    public static double Quantile(IEnumerable<double> values, double share)
+    private void Keep(JsonElement data)
     {
-        double[] sorted = [.. values.Order()];
-        return sorted.Length == 0 ? 0 : sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)];
+        foreach (var entry in data.GetProperty("value").EnumerateArray())
+        {
+            if (entry.GetProperty("name").GetString() is Task or Frame or ThreadName)
+                _trace.Enqueue(entry.Clone());
+        }
     }
 
-    /// <summary>A figure for people.</summary>
-    public static string Say(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
+    private static PageWork Sum(IReadOnlyList<JsonElement> trace)
+    {
+        long page = ThreadOf(trace.Single(entry => IsNamed(entry, ThreadName)
+            && entry.GetProperty("args").GetProperty("name").ValueEquals("CrRendererMain")));
+        var mine = trace.Where(entry => ThreadOf(entry) == page && !IsNamed(entry, ThreadName))
+            .OrderBy(entry => Number(entry, "ts")).ThenBy(entry => IsNamed(entry, Frame));
+        var (frames, longest, longestByTheClock, sum, hasDrawn) = (new List<double>(), 0.0, 0.0, 0.0, false);
+        foreach (var entry in mine)
+        {
+            // A frame's callbacks, layout and painting are one task, within which its callbacks are told of.
+            if (IsNamed(entry, Frame))
+            {
+                hasDrawn = true;
+                continue;
+            }
 
-    private static double[] Numbers(JsonElement work, string name) =>
-        [.. work.GetProperty(name).EnumerateArray().Select(value => value.GetDouble())];
+            if (hasDrawn)
+                frames.Add(sum);
+            (sum, hasDrawn) = (hasDrawn ? 0 : sum, false);
+            sum += Number(entry, "tdur") / Microseconds;
+            longest = Math.Max(longest, Number(entry, "tdur") / Microseconds);
+            longestByTheClock = Math.Max(longestByTheClock, Number(entry, "dur") / Microseconds);
+        }
+
+        Assert.NotEmpty(frames);
+        return new PageWork(frames, longest, longestByTheClock);
+    }
+
+    private static bool IsNamed(JsonElement entry, string name) => entry.GetProperty("name").ValueEquals(name);
+
+    private static long ThreadOf(JsonElement entry) => entry.GetProperty("tid").GetInt64();
+
+    private static double Number(JsonElement entry, string name) =>
+        entry.TryGetProperty(name, out var value) ? value.GetDouble() : 0;
 }

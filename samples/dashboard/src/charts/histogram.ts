@@ -15,14 +15,15 @@ export class Histogram {
   readonly #most = h('span');
   readonly element = h('figure', { class: 'histogram', role: 'img' }, this.#columns, h('figcaption', { 'aria-hidden': 'true' }, this.#least, this.#most));
 
-  show(bins: readonly Column[], sentence: string): void {
+  /** @param told Whether each bin tells its edges and its count to the pointer. */
+  show(bins: readonly Column[], sentence: string, told = false): void {
     const highest = bins.reduce((most, bin) => Math.max(most, bin.count), 0);
     while (this.#columns.childElementCount > bins.length) this.#columns.lastElementChild?.remove();
     bins.forEach((bin, index) => {
       let column = this.#columns.children[index] as HTMLElement | undefined;
       if (column === undefined) this.#columns.append(column = h('i'));
       column.style.transform = `scaleY(${highest > 0 ? Math.max(bin.count / highest, bin.count > 0 ? 0.01 : 0).toFixed(4) : 0})`;
-      column.title = `${edge(bin.from)} to ${edge(bin.to)}: ${count(bin.count)}`;
+      if (told) column.title = `${edge(bin.from)} to ${edge(bin.to)}: ${count(bin.count)}`;
     });
     const [first, last] = [bins[0], bins.at(-1)];
     const [least, most] = [edge(first?.from ?? ''), edge(last?.to ?? '')];

@@ -36,7 +36,7 @@ function drawing(of: ProfileField): HTMLElement {
     return bars.element;
   }
   const histogram = new Histogram();
-  histogram.show(of.length_histogram !== undefined || of.type === 'integer' ? wholes(of) : of.histogram ?? [], `${of.name}: ${sentence(of)}`);
+  histogram.show(of.length_histogram !== undefined || of.type === 'integer' ? wholes(of) : of.histogram ?? [], `${of.name}: ${sentence(of)}`, true);
   return histogram.element;
 }
 

@@ -43,17 +43,17 @@ function live(where: HTMLElement, { id, last_seq: head }: Experiment, life: Life
   const agents = new AgentsPanel(id, names, life);
   const first = firstReaction(id);
   let status: number | undefined;
+  // What changes a few times a second is drawn one thing a frame, so that no frame has all of it to do.
+  let waiting: (() => void)[] = [];
   const log = new LiveLog(id, Math.max(0, head - Backlog), life, (frame) => {
     connection.show(frame);
-    strip.show(frame);
     table.draw(frame, log.window);
+    strip.show(frame);
     first.hidden = frame.seq > 1;
     const { figures } = frame;
-    if (figures === undefined) return;
-    rate.show(figures.rates, figures.second);
-    field.show(figures);
-    agents.show(figures);
-    if (figures.status !== undefined && figures.status.seq !== status) {
+    if (figures !== undefined) waiting = [() => rate.show(figures.rates, figures.second), () => field.show(figures), () => agents.show(figures)];
+    waiting.shift()?.();
+    if (figures?.status !== undefined && figures.status.seq !== status) {
       status = figures.status.seq;
       changed();
     }

@@ -22,9 +22,10 @@ export class LogTable {
   readonly #names: AgentNames;
   readonly #life: Lifetime;
   readonly #view = h('div', { class: 'log-view', tabindex: '0', role: 'rowgroup', 'aria-label': 'Events, newest first' });
+  readonly #payloads = h('span', { role: 'columnheader', class: 'payload' }, 'Payload');
   readonly #table = h('div', { class: 'log', role: 'table', 'aria-label': 'The log' },
     h('div', { role: 'rowgroup' }, h('div', { role: 'row', class: 'log-row log-head' },
-      ['Seq', 'Time', 'Agent', 'Payload'].map((name) => h('span', { role: 'columnheader' }, name)))),
+      ['Seq', 'Time', 'Agent'].map((name) => h('span', { role: 'columnheader' }, name)), this.#payloads)),
     this.#view);
   readonly #newer = h('button', { type: 'button', class: 'newer', hidden: true, onclick: () => this.#follow() });
   readonly pause = button('Pause', 'pause', 'plain', () => this.#toggle());
@@ -38,12 +39,17 @@ export class LogTable {
   #version = 0;
   #rested = 0;
   #place = '';
+  // How many letters of a payload fit into its cell.
+  #letters = 60;
 
   constructor(experiment: string, names: AgentNames, life: Lifetime) {
     [this.#experiment, this.#names, this.#life] = [experiment, names, life];
     this.#pages = new Pages(experiment, life.signal, () => { this.#version += 1; });
     this.#rows = new VirtualRows(this.#view, RowPixels, life.signal, () => this.#row());
     this.pause.classList.add('small');
+    const widths = new ResizeObserver(([entry]) => entry && this.#measure(entry.target as HTMLElement));
+    widths.observe(this.#payloads);
+    life.ends(() => widths.disconnect());
     // The agents' names come a moment after the first rows.
     const renamed = setInterval(() => { this.#version += 1; }, 1000);
     life.ends(() => clearInterval(renamed));
@@ -90,6 +96,22 @@ export class LogTable {
     if (newer > 0) setText(this.#newer, `↑ ${count(newer)} newer`);
   }
 
+  /**
+   * What of a payload fits into its cell, so that the browser shapes no letter that is not seen: with its own ellipsis it lays
+   * out twice whatever is too long, in twenty rows sixty times a second.
+   */
+  #fitting(text: string): string {
+    return text.length > this.#letters ? `${text.slice(0, this.#letters - 1)}…` : text;
+  }
+
+  #measure(cell: HTMLElement): void {
+    const pen = document.createElement('canvas').getContext('2d');
+    if (pen === null) return;
+    pen.font = getComputedStyle(cell).font;
+    this.#letters = Math.max(8, Math.floor(cell.clientWidth / pen.measureText('0').width));
+    this.#version += 1;
+  }
+
   #follow(): void {
     this.#paused = true;
     this.#toggle();
@@ -120,7 +142,7 @@ export class LogTable {
         setText(seqCell, `#${count(seq)}`);
         setText(at, row === undefined || row.at === '' ? '' : clock(row.at));
         setText(agent, row?.agent ? this.#names.of(row.agent) : '');
-        setText(text, row?.text ?? '…');
+        setText(text, this.#fitting(row?.text ?? '…'));
         element.classList.toggle('is-change', row !== undefined && row.agent === null);
       },
     };
