@@ -10,7 +10,9 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 missing=()
 [ -x /usr/bin/python3 ] || missing+=(python3)
 /usr/bin/python3 -c 'import websockets' 2>/dev/null || missing+=(python3-websockets)
+/usr/bin/python3 -c 'import numpy' 2>/dev/null || missing+=(python3-numpy)
 /usr/bin/python3 -c 'import pandas, sklearn' 2>/dev/null || missing+=(python3-pandas python3-sklearn)
+command -v g++ >/dev/null || missing+=(g++)
 command -v prlimit >/dev/null || missing+=(util-linux)
 command -v curl >/dev/null || missing+=(curl)
 [ -x /usr/sbin/nginx ] || missing+=(nginx)
@@ -34,6 +36,8 @@ if [ ${#missing[@]} -gt 0 ]; then
   if [ "$made_policy" ]; then as_root rm $policy; fi
   [ "$installed" ]
 fi
+npm ci --prefix samples/agent-web --no-audit --no-fund --silent
+npm run build --prefix samples/agent-web --silent -- --logLevel warn
 npm ci --prefix tests/crowdmind-js --no-audit --no-fund --silent
 npm ci --prefix tests/object-stores --no-audit --no-fund --silent
 npm ci --prefix src/crowdmind-client --no-audit --no-fund --silent

@@ -46,6 +46,7 @@ internal static class ServerApplication
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
         builder.Services.AddEngines(options, data).AddLiveCore(options).AddDatasets(options).AddModels(options).AddAgents(options)
             .AddHttpApi(options).AddHub(options);
+        builder.Services.AddDemo(args, options);
         var app = builder.Build();
         app.UseRefusals();
         app.UseCors();

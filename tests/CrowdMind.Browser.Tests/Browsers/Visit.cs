@@ -37,17 +37,22 @@ public sealed class Visit : IAsyncDisposable
     public IPage Page { get; }
 
     /// <summary>Opens a place of the dashboard.</summary>
-    public static async Task<Visit> ToAsync(BrowserFixture here, string place, ColorScheme scheme = ColorScheme.Light, int width = 1360)
+    public static Task<Visit> ToAsync(BrowserFixture here, string place, ColorScheme scheme = ColorScheme.Light, int width = 1360) =>
+        ToAsync(here.Browser, here.Server.BaseUri, place, scheme, width);
+
+    /// <summary>Opens a place of the dashboard that a server shows.</summary>
+    public static async Task<Visit> ToAsync(
+        IBrowser browser, Uri server, string place, ColorScheme scheme = ColorScheme.Light, int width = 1360)
     {
-        var context = await here.Browser.NewContextAsync(new()
+        var context = await browser.NewContextAsync(new()
         {
             ColorScheme = scheme,
             ViewportSize = new() { Width = width, Height = width < 500 ? 844 : 900 },
-            BaseURL = here.Server.BaseUri.ToString(),
+            BaseURL = server.ToString(),
         });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(BrowserFixture.WaitMilliseconds);
-        var visit = new Visit(here.Server.BaseUri, context, page);
+        var visit = new Visit(server, context, page);
         await page.GotoAsync($"/#/{place}");
         return visit;
     }

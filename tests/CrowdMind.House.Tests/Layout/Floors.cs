@@ -40,6 +40,9 @@ public static class Floors
         ["CrowdMind.Generation"] = 40,
         ["CrowdMind.Watches"] = 40,
 
+        // A crowd for whoever has none yet.
+        ["CrowdMind.Demo"] = 40,
+
         // The one way to follow a log, the one way to write it, how rows are made, how a model gets its file.
         ["CrowdMind.Feeds"] = 30,
         ["CrowdMind.Recording"] = 30,
