@@ -258,6 +258,21 @@ public static class Limits
     /// <summary>Bytes of a segment's file, but for the rest of its last block: in memory until it is stored, and small to any store.</summary>
     public const int SegmentBytes = 4 * 1024 * 1024;
 
+    /// <summary>MiB of an uploaded version, unless an operator says otherwise: what a data frame of a laptop holds.</summary>
+    public const int DatasetUploadMb = 2048;
+
+    /// <summary>The most an operator may choose: a TiB; the store may take less.</summary>
+    public const int DatasetUploadMostMb = 1024 * 1024;
+
+    /// <summary>Bytes of a line of an uploaded file; what reading one may hold in memory.</summary>
+    public const int FileLineBytes = 8 * 1024 * 1024;
+
+    /// <summary>Faults of an uploaded file that are told: enough to see what is systematic.</summary>
+    public const int FileFaults = 10;
+
+    /// <summary>Bytes of lines that are taken from a file before they are packed, beyond the last row.</summary>
+    public const int ImportBlockBytes = 1024 * 1024;
+
     /// <summary>Generations that an instance runs at once; each uses all cores.</summary>
     public const int GenerationsAtOnce = 2;
 

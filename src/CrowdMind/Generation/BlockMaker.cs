@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using CrowdMind.Datasets;
 using CrowdMind.Profiles;
 using CrowdMind.Segments;
@@ -13,9 +12,8 @@ internal sealed class BlockMaker(RowGenerator generator, RowEnvelope envelope) :
 {
     private readonly RowMaker _maker = generator.CreateMaker();
     private readonly RowBuffer _lines = new();
-    private readonly MemoryStream _file = new(Limits.BlockBytes);
+    private readonly RowPacker _packer = new();
     private ProfileBuilder? _profile;
-    private long _textBytes;
 
     /// <summary>Makes the rows of a range.</summary>
     /// <param name="first">The range's first row.</param>
@@ -23,40 +21,33 @@ internal sealed class BlockMaker(RowGenerator generator, RowEnvelope envelope) :
     /// <param name="cancellationToken">Cancels it.</param>
     public RowBlock Make(long first, int count, CancellationToken cancellationToken)
     {
-        _file.SetLength(0);
+        _packer.Begin();
         _lines.Clear();
-        _textBytes = 0;
         var profile = _profile = _profile is { } earlier ? ProfileBuilder.After(earlier) : new ProfileBuilder(generator.Schema);
         var checksum = default(RowsChecksum);
-        using (var gzip = new GZipStream(_file, CompressionLevel.Fastest, leaveOpen: true))
+        for (var row = first; row < first + count; row++)
         {
-            for (var row = first; row < first + count; row++)
+            var start = _lines.Length;
+            _maker.Write(row, envelope, _lines, profile);
+            checksum += RowsChecksum.Of(RowLine.Content(_lines.Written.Span[start..]));
+            if (_lines.Length >= Limits.BlockBytes)
             {
-                var start = _lines.Length;
-                _maker.Write(row, envelope, _lines, profile);
-                checksum += RowsChecksum.Of(RowLine.Content(_lines.Written.Span[start..]));
-                if (_lines.Length >= Limits.BlockBytes)
-                {
-                    Pack(gzip);
-                    cancellationToken.ThrowIfCancellationRequested();
-                }
+                Pack();
+                cancellationToken.ThrowIfCancellationRequested();
             }
-
-            Pack(gzip);
-            gzip.Flush();
         }
 
-        var packed = GzipFrame.Open(_file.GetBuffer().AsMemory(0, (int)_file.Length), _textBytes);
+        Pack();
+        var packed = _packer.End();
         return new RowBlock(count, packed, checksum, profile, this);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => _packer.Dispose();
 
-    private void Pack(GZipStream gzip)
+    private void Pack()
     {
-        gzip.Write(_lines.Written.Span);
-        _textBytes += _lines.Length;
+        _packer.Add(_lines.Written.Span);
         _lines.Clear();
     }
 }

@@ -16,6 +16,9 @@ public sealed class RowBuffer
     /// <summary>Begins anew.</summary>
     public void Clear() => Length = 0;
 
+    /// <summary>Takes back what was written beyond a length.</summary>
+    internal void CutTo(int length) => Length = length;
+
     /// <summary>Room for so many bytes, of which some may then be taken with <see cref="Advance"/>.</summary>
     internal Span<byte> Room(int bytes)
     {
