@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Unicode;
 using CrowdMind.Schemas;
 using CrowdMind.Synthesis;
@@ -90,7 +89,8 @@ internal sealed class ValueImport(Field field, bool isJson)
             value = false;
         else
             return Wanted();
-        var (start, json) = (row.Out.Length, value ? "true"u8 : "false"u8);
+        var start = row.Out.Length;
+        var json = value ? "true"u8 : "false"u8;
         row.Out.Put(json);
         row.SetNumber(field.Column, value ? 1 : 0, start);
         row.Profile?.AddValue(field.Column, json);
