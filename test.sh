@@ -35,6 +35,7 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 npm ci --prefix tests/crowdmind-js --no-audit --no-fund --silent
 npm ci --prefix tests/object-stores --no-audit --no-fund --silent
+npm ci --prefix tests/tflite-models --no-audit --no-fund --silent
 
 dotnet build CrowdMind.sln --nologo -v quiet
 dotnet format CrowdMind.sln --no-restore --verify-no-changes

@@ -327,6 +327,33 @@ public static class Limits
     /// <summary>Bytes of rows that one preview answers at most; the row that reaches it is the last.</summary>
     public const int PreviewBytes = 8 * 1024 * 1024;
 
+    /// <summary>Tables and numbers read of a model's graph, as words of four bytes: ten times what large models have, some ms.</summary>
+    public const int TfliteWords = 1_000_000;
+
+    /// <summary>Words that a small model's file may come to, whatever its length: writers let equal parts share their place.</summary>
+    public const int TfliteLeastWords = 16 * 1024;
+
+    /// <summary>Subgraphs of a model, its kinds of operators, inputs, outputs, metadata entries, packed files: of each.</summary>
+    public const int TfliteParts = 1000;
+
+    /// <summary>Dimensions of a tensor; runtimes have kernels for eight at most.</summary>
+    public const int TfliteDimensions = 32;
+
+    /// <summary>Bytes of one tensor: more than any device has, and so few that sums of them stay within 64 bits.</summary>
+    public const long TfliteTensorBytes = 1L << 40;
+
+    /// <summary>Bytes of a name in a model's signature; what is longer is cut. Converters join names of fused operators.</summary>
+    public const int TfliteTextBytes = 4 * 1024;
+
+    /// <summary>Bytes of a model's signature, about: it is a column in the registry, and part of every answer.</summary>
+    public const int TfliteSignatureBytes = 1024 * 1024;
+
+    /// <summary>Comparisons spent on planning a model's arena, a ms or two: enough for 1,400 activations.</summary>
+    public const int TflitePlanSteps = 1_000_000;
+
+    /// <summary>Bytes of a label file that is packed in a model, unpacked; a longer one is left alone.</summary>
+    public const int TfliteLabelBytes = 256 * 1024;
+
     /// <summary>How long a database that is lost is tried again before the caller hears of it: a restart takes less.</summary>
     public const int DatabaseRetrySeconds = 10;
 

@@ -7,7 +7,8 @@ internal sealed class BenchmarkOptions
         """
         usage: CrowdMind.Benchmarks run [scenario…] [option…]
 
-        scenarios   fan-out-saturated fan-out-steady idle ingest ingest-postgres replay datasets exports models    (none named: all)
+        scenarios   fan-out-saturated fan-out-steady idle ingest ingest-postgres replay datasets exports
+                    models tflite    (none named: all)
                     second-instance fan-out-with-redis idle-experiments    (these start a PostgreSQL and a Redis)
           --server PATH      CrowdMind.Server.dll or its folder  (default: the Release build of this repository)
           --only WORDS       measures only the rows whose name contains the words

@@ -57,8 +57,9 @@ internal sealed class UploadForm(ModelUploads uploads, long limit)
         {
             while (problem is null && await reader.ReadNextSectionAsync(cancellationToken) is { } section)
             {
-                if (!IsFile(section))
-                    problem = await PassOverAsync(section.Body, cancellationToken);
+                var field = NameOf(section);
+                if (field != Field)
+                    problem = await PassOverAsync(field, section.Body, cancellationToken);
                 else if (file is not null)
                     problem = Problem.Invalid(Field, "There are two of it; one is wanted.");
                 else if ((file = await uploads.ReceiveAsync(section.Body, limit, cancellationToken)) is null)
@@ -81,7 +82,7 @@ internal sealed class UploadForm(ModelUploads uploads, long limit)
         }
     }
 
-    private async Task<Problem?> PassOverAsync(Stream field, CancellationToken cancellationToken)
+    private async Task<Problem?> PassOverAsync(string name, Stream field, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Limits.ObjectBufferBytes);
         try
@@ -89,7 +90,10 @@ internal sealed class UploadForm(ModelUploads uploads, long limit)
             while (await field.ReadAsync(buffer, cancellationToken) is var read and > 0)
             {
                 if ((_passedOver += read) > Limits.FormBytes)
-                    return Problem.TooLarge($"What the form holds beside '{Field}'", Limits.FormBytes);
+                {
+                    return Problem.Invalid(
+                        Field, $"The form holds more than {Limits.FormBytes} bytes beside it, in the field '{PathValues.Shown(name)}'; the file's field is '{Field}'.");
+                }
             }
 
             return null;
@@ -100,7 +104,8 @@ internal sealed class UploadForm(ModelUploads uploads, long limit)
         }
     }
 
-    private static bool IsFile(MultipartSection section) =>
+    private static string NameOf(MultipartSection section) =>
         ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)
-        && HeaderUtilities.RemoveQuotes(disposition.Name) == Field;
+            ? HeaderUtilities.RemoveQuotes(disposition.Name).ToString()
+            : "";
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CrowdMind.Models;
 
 /// <summary>What a device and a trainer must agree on, read out of a <c>.tflite</c> file.</summary>
@@ -27,4 +29,18 @@ public sealed record ModelSignature(
     long? ArenaBytes,
     string ArenaMethod,
     IReadOnlyList<MetadataEntry> Metadata,
-    IReadOnlyList<string>? Labels);
+    IReadOnlyList<string>? Labels)
+{
+    /// <summary>
+    /// How many classes it tells apart, when it looks like a classifier: it has one output, whose last dimension is known and
+    /// above 1, and all others are 1. Null when it does not. An output of a single number may well tell two classes apart,
+    /// but need not, so it says nothing of labels.
+    /// </summary>
+    [JsonIgnore]
+    public int? ClassCount =>
+        Outputs is [var output]
+        && output.Shape is [.., > 1 and var classes] && output.Shape.SkipLast(1).All(dimension => dimension == 1)
+        && output.ShapeSignature is null or [.., > 0]
+            ? classes
+            : null;
+}

@@ -9,7 +9,7 @@ internal static class BenchmarkRun
     private static readonly IScenario[] s_all =
     [
         new FanOutSaturated(), new FanOutSteady(), new Idle(), new Ingest(), new IngestPostgres(), new Replay(),
-        new MakeDatasets(), new ExportDatasets(), new ModelFiles(),
+        new MakeDatasets(), new ExportDatasets(), new ModelFiles(), new ReadModels(),
         new SecondInstance(), new FanOutWithRedis(), new IdleExperiments(),
     ];
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CrowdMind.Server.Tests.Requests;
 using CrowdMind.TestKit;
 using CrowdMind.TestKit.Servers;
@@ -63,11 +62,11 @@ public sealed class Losses
         await DatasetCalls.GenerateAsync(http, dataset, 700);
 
         // Enough for the database, too little for a segment.
-        LimitFiles(server.ProcessId, 2 * 1024 * 1024);
+        server.LimitFileSize(2 * 1024 * 1024);
         (await http.PostAsync($"/datasets/{dataset}/generate?n=200000")).ExpectProblem(503, "object store");
         Assert.Single(DatasetCalls.Files(server.DataFolder));
         Assert.Equal(700, (await http.GetAsync($"/datasets/{dataset}")).Expect(200).Json.GetProperty("row_count").GetInt64());
-        LimitFiles(server.ProcessId, null);
+        server.LimitFileSize(null);
         Assert.Equal(1000, (await DatasetCalls.GenerateAsync(http, dataset, 300)).GetProperty("row_count").GetInt64());
     }
 
@@ -94,13 +93,5 @@ public sealed class Losses
             await using var body = await http.GetStreamAsync(new Uri($"/api/v1/datasets/{dataset}/export{query}", UriKind.Relative));
             await body.CopyToAsync(Stream.Null);
         }
-    }
-
-    private static void LimitFiles(int process, long? bytes)
-    {
-        var limit = bytes?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unlimited";
-        using var prlimit = Process.Start("prlimit", [$"--pid={process}", $"--fsize={limit}:unlimited"]);
-        prlimit.WaitForExit();
-        Assert.Equal(0, prlimit.ExitCode);
     }
 }

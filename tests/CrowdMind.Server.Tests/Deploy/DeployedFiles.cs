@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CrowdMind.TestKit;
 
 namespace CrowdMind.Server.Tests.Deploy;
 

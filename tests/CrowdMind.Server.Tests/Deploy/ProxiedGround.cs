@@ -1,4 +1,5 @@
 using CrowdMind.TestKit.Servers;
+using CrowdMind.TestKit;
 
 namespace CrowdMind.Server.Tests.Deploy;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CrowdMind.TestKit;
 
 namespace CrowdMind.Server.Tests.Deploy;
 

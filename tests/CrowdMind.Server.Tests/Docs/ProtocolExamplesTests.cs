@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CrowdMind.TestKit.Servers;
+using CrowdMind.TestKit;
 
 namespace CrowdMind.Server.Tests.Docs;
 

@@ -19,7 +19,7 @@ public sealed class CrowdMindServer : IAsyncDisposable
         "DATABASE_URL", "REDIS_URL", "REDIS_PREFIX", "SUPABASE_URL", "SUPABASE_KEY", "S3_ENDPOINT", "S3_BUCKET",
         "S3_ACCESS_KEY", "S3_SECRET_KEY", "S3_REGION", "S3_PUBLIC_ENDPOINT", "SIGNING_KEY", "PUBLIC_URL", "API_PREFIX",
         "ENV", "MAX_REACTION_KB", "CORS_ORIGINS", "SLOW_SUBSCRIBER_SECONDS", "DRAIN_SECONDS", "ASPNETCORE_URLS", "CI",
-        "SUPABASE_SCHEMA", "DATABASE_POOL_SIZE", "MAX_GENERATE_ROWS",
+        "SUPABASE_SCHEMA", "DATABASE_POOL_SIZE", "MAX_GENERATE_ROWS", "MAX_UPLOAD_MB",
     ];
 
     private readonly Dictionary<string, string> _settings;
@@ -138,6 +138,15 @@ public sealed class CrowdMindServer : IAsyncDisposable
         string line = File.ReadLines($"/proc/{ProcessId}/status").Single(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
         string kibibytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
         return long.Parse(kibibytes, CultureInfo.InvariantCulture) * 1024;
+    }
+
+    /// <summary>Lets no file of the server grow beyond a size, as a full disk would; null for any size again.</summary>
+    public void LimitFileSize(long? bytes)
+    {
+        string limit = bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited";
+        using var prlimit = Process.Start("prlimit", [$"--pid={ProcessId}", $"--fsize={limit}:unlimited"]);
+        prlimit.WaitForExit();
+        Assert.Equal(0, prlimit.ExitCode);
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,7 @@
-namespace CrowdMind.Server.Tests;
+namespace CrowdMind.TestKit;
 
 /// <summary>The repository that the tests were built in.</summary>
-internal static class RepositoryFolder
+public static class RepositoryFolder
 {
     /// <summary>The full path of a file or folder, given from the root.</summary>
     public static string Path(params string[] parts) => System.IO.Path.Combine([Root(), .. parts]);
