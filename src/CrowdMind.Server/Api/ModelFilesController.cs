@@ -1,5 +1,6 @@
 using CrowdMind.Deployments;
 using CrowdMind.Models;
+using CrowdMind.Objects;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 using CrowdMind.Uploads;
@@ -8,9 +9,10 @@ namespace CrowdMind.Server.Api;
 
 /// <summary>The files of models: how they come, and where they are to be had.</summary>
 internal sealed class ModelFilesController(
-    IModelStore models, ModelUploads uploads, ModelDownloads downloads, PublicAddress address, UploadLimits limits)
+    IModelStore models, ModelUploads uploads, IObjectStore objects, ModelDownloads downloads, PublicAddress address, UploadLimits limits)
 {
-    private const string Form = "multipart/form-data";
+    /// <summary>What is uploaded to models.</summary>
+    public const string FileWanted = "a .tflite file";
 
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
@@ -18,7 +20,7 @@ internal sealed class ModelFilesController(
         var group = api.MapGroup("/models").WithTags("models");
         group.MapPost("/{id}/upload", static (string id, HttpContext context, ModelFilesController here) => here.UploadAsync(id, context))
             .Describe("uploadModel", "Give a version its file, a TFLite model, once and for all.", 400, 404, 409, 413, 415, 422, 503)
-            .Accepts<IFormFile>(Form).Produces<UploadResponse>();
+            .Accepts<IFormFile>(UploadForm.FormType).Produces<UploadResponse>();
         group.MapGet("/{reference}/download", static (string reference, string? expires, HttpContext context, ModelFilesController here) =>
                 here.DownloadAsync(expires, context))
             .Describe("downloadModel", "Where the file is to be had for a while, without another credential.", 404, 409, 422, 503)
@@ -32,7 +34,7 @@ internal sealed class ModelFilesController(
             return problem!;
         if (await models.FindAsync(new ModelReference.ById(modelId), aborted) is not { } model)
             return Problem.ModelNotFound(modelId);
-        var (file, refused) = await new UploadForm(uploads, limits.Bytes).ReadAsync(context.Request, aborted);
+        var (file, refused) = await new UploadForm(objects, limits.Bytes, FileWanted).ReadAsync(context.Request, aborted);
         using (file)
         {
             if (file is null)

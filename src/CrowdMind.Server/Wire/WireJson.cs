@@ -50,6 +50,9 @@ namespace CrowdMind.Server.Wire;
 [JsonSerializable(typeof(ReactionsResponse))]
 [JsonSerializable(typeof(StatusResponse))]
 [JsonSerializable(typeof(UploadResponse))]
+[JsonSerializable(typeof(VersionRequest))]
+[JsonSerializable(typeof(VersionResponse))]
+[JsonSerializable(typeof(IReadOnlyList<VersionResponse>))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(long))]
 internal sealed partial class WireJson : JsonSerializerContext

@@ -8,6 +8,7 @@ internal sealed class RecordMap
     private readonly DatasetSchema _schema;
     private readonly IRecords _records;
     private readonly FaultList _faults;
+    private readonly Dictionary<string, int> _numbers;
     private readonly int[] _places;
     private readonly List<int> _unknown = [];
     private int _label = -1;
@@ -17,6 +18,7 @@ internal sealed class RecordMap
     public RecordMap(DatasetSchema schema, IRecords records, FaultList faults)
     {
         (_schema, _records, _faults) = (schema, records, faults);
+        _numbers = schema.Columns.Index().ToDictionary(one => one.Item.Path, one => one.Index, StringComparer.Ordinal);
         _places = new int[schema.Columns.Count];
         Array.Fill(_places, -1);
         Learn();
@@ -51,7 +53,7 @@ internal sealed class RecordMap
         for (; _known < _records.Columns.Count; _known++)
         {
             var path = _records.Columns[_known].Path;
-            var column = _schema.Columns.Index().FirstOrDefault(one => one.Item.Path == path, (-1, null!)).Index;
+            var column = _numbers.GetValueOrDefault(path, -1);
             if (column >= 0)
                 _places[column] = _known;
             else if (path == _schema.LabelColumn)

@@ -33,6 +33,9 @@ public sealed class DatasetSchema
     /// </summary>
     public bool IsAssumed { get; internal init; }
 
+    /// <summary>The schema of the default rows.</summary>
+    public static string DefaultText => DefaultRows.Schema;
+
     /// <summary>The classes, at least one.</summary>
     public IReadOnlyList<string> Labels { get; }
 

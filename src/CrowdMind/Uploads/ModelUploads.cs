@@ -15,10 +15,6 @@ namespace CrowdMind.Uploads;
 /// <param name="time">The clock.</param>
 public sealed class ModelUploads(IModelStore models, ILooseObjects loose, IObjectStore objects, TimeProvider time)
 {
-    /// <summary>Takes bytes in whole, to be looked at; null when they are more than the limit.</summary>
-    public Task<IncomingFile?> ReceiveAsync(Stream source, long limit, CancellationToken cancellationToken) =>
-        objects.ReceiveAsync(source, limit, cancellationToken);
-
     /// <summary>Gives a model the bytes that came, if they are what it can have.</summary>
     public async Task<UploadOutcome> AcceptAsync(Model model, IncomingFile bytes, CancellationToken cancellationToken)
     {
