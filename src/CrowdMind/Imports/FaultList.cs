@@ -25,6 +25,10 @@ public sealed class FaultList
             IsMore = true;
     }
 
+    /// <summary>What the reader of JSON said, without where: it counts from its own beginning.</summary>
+    internal static string Said(System.Text.Json.JsonException malformed) =>
+        malformed.Message.Split(" LineNumber:")[0].TrimEnd('.', ' ') + ".";
+
     /// <summary>A name or a value as a message shows it.</summary>
     internal static string Shown(string text) => text.Length > 60 ? text[..60] + "…" : text;
 

@@ -76,7 +76,7 @@ public sealed class JsonRecords(Stream file) : IRecords
         }
         catch (JsonException malformed)
         {
-            return $"It is not valid JSON: {malformed.Message}";
+            return $"It is not valid JSON: {FaultList.Said(malformed)}";
         }
         catch (InvalidOperationException)
         {

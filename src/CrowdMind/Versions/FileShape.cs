@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
 using CrowdMind.Datasets;
+using CrowdMind.Imports;
 using CrowdMind.Objects;
 
 namespace CrowdMind.Versions;
@@ -76,7 +77,7 @@ internal static class FileShape
         }
         catch (JsonException malformed)
         {
-            return $"It is not valid JSON: {malformed.Message}";
+            return $"It is not valid JSON: {FaultList.Said(malformed)}";
         }
     }
 
