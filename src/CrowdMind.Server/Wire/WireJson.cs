@@ -41,6 +41,8 @@ namespace CrowdMind.Server.Wire;
 [JsonSerializable(typeof(ModelResponse))]
 [JsonSerializable(typeof(IReadOnlyList<ModelResponse>))]
 [JsonSerializable(typeof(ModelSignature))]
+[JsonSerializable(typeof(ModelVersionResponse))]
+[JsonSerializable(typeof(IReadOnlyList<ModelVersionResponse>))]
 [JsonSerializable(typeof(ModelStatusRequest))]
 [JsonSerializable(typeof(ModelStatusResponse))]
 [JsonSerializable(typeof(ProblemBody))]
