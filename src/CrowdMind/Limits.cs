@@ -1,7 +1,7 @@
 namespace CrowdMind;
 
 /// <summary>The bounds of every queue, page and wait that an operator does not set, each with its reason.</summary>
-public static class Limits
+public static partial class Limits
 {
     /// <summary>Levels of nesting in JSON that comes in: what System.Text.Json allows by default, ample for a payload.</summary>
     public const int JsonDepth = 64;
@@ -47,42 +47,6 @@ public static class Limits
 
     /// <summary>Characters in a key that signs URLs: with fewer it could be guessed.</summary>
     public const int SigningKeyCharacters = 32;
-
-    /// <summary>MiB of an upload, unless an operator says otherwise: ten times what the devices meant here hold.</summary>
-    public const int UploadMb = 20;
-
-    /// <summary>The most an operator may choose: FlatBuffers end at 2 GiB.</summary>
-    public const int UploadMostMb = 2047;
-
-    /// <summary>Bytes of a form beside its file: boundaries, headers, fields that nobody reads.</summary>
-    public const int FormBytes = 64 * 1024;
-
-    /// <summary>Labels of a model; image classifiers have up to 22,000.</summary>
-    public const int ModelLabels = 50_000;
-
-    /// <summary>Characters in a model's description: a page.</summary>
-    public const int DescriptionCharacters = 4000;
-
-    /// <summary>Bytes of a model's metrics: hundreds of numbers; longer series belong beside the trainer.</summary>
-    public const int MetricsBytes = 64 * 1024;
-
-    /// <summary>Characters in an alias: a word.</summary>
-    public const int AliasCharacters = 50;
-
-    /// <summary>How often an instance says that an upload is still on its way to the object store.</summary>
-    public const int UploadPulseSeconds = 2;
-
-    /// <summary>How long it may not say so until the upload is given up: the instance is gone.</summary>
-    public const int UploadSilenceSeconds = 10;
-
-    /// <summary>The shortest life of a download's URL, so that a slow device gets to use it.</summary>
-    public const int DownloadLeastSeconds = 60;
-
-    /// <summary>The longest life of a download's URL: a day.</summary>
-    public const int DownloadMostSeconds = 24 * 60 * 60;
-
-    /// <summary>The life of a download's URL when the caller does not say.</summary>
-    public const int DownloadSeconds = 60 * 60;
 
     /// <summary>Ranges that one request may name; who asks for more gets the whole object.</summary>
     public const int ObjectRanges = 16;
@@ -222,137 +186,8 @@ public static class Limits
     /// <summary>From the signal to the end of the process, whatever hangs: orchestrators kill after ten.</summary>
     public const int LeaveSeconds = 9;
 
-    /// <summary>Labels of a dataset: classes, each of which keeps a profile of every field.</summary>
-    public const int Labels = 100;
-
-    /// <summary>Fields of a schema: columns that a row, a profile and a flat table have to carry.</summary>
-    public const int Fields = 500;
-
-    /// <summary>Objects and lists inside one another in a schema.</summary>
-    public const int FieldDepth = 8;
-
-    /// <summary>Values or templates that one field chooses from.</summary>
-    public const int Choices = 10_000;
-
-    /// <summary>Words of one generated text.</summary>
-    public const int Words = 1000;
-
-    /// <summary>Items of one generated list.</summary>
-    public const int Items = 1000;
-
-    /// <summary>Rows of one call to generate, unless an operator says otherwise.</summary>
-    public const int GenerateRows = 1_000_000;
-
-    /// <summary>
-    /// Rows that are made by one core at a time: what a block costs beside its rows (a thread, a profile that is merged) is
-    /// then little. A multiple of the rows whose splits are planned together.
-    /// </summary>
-    public const int BlockRows = 4000;
-
-    /// <summary>Bytes of lines that are packed at a time; what a block being made holds unpacked.</summary>
-    public const int BlockBytes = 64 * 1024;
-
-    /// <summary>Rows in a segment at most, but for the rest of its last block; what a preview may have to unpack.</summary>
-    public const int SegmentRows = 50_000;
-
-    /// <summary>Bytes of a segment's file, but for the rest of its last block: in memory until it is stored, and small to any store.</summary>
-    public const int SegmentBytes = 4 * 1024 * 1024;
-
-    /// <summary>MiB of an uploaded version, unless an operator says otherwise: what a data frame of a laptop holds.</summary>
-    public const int DatasetUploadMb = 2048;
-
-    /// <summary>The most an operator may choose: a TiB; the store may take less.</summary>
-    public const int DatasetUploadMostMb = 1024 * 1024;
-
-    /// <summary>Bytes of a line of an uploaded file; what reading one may hold in memory.</summary>
-    public const int FileLineBytes = 8 * 1024 * 1024;
-
-    /// <summary>Faults of an uploaded file that are told: enough to see what is systematic.</summary>
-    public const int FileFaults = 10;
-
-    /// <summary>Bytes of lines that are taken from a file before they are packed, beyond the last row.</summary>
-    public const int ImportBlockBytes = 1024 * 1024;
-
-    /// <summary>Generations that an instance runs at once; each uses all cores.</summary>
-    public const int GenerationsAtOnce = 2;
-
-    /// <summary>Generations that an instance runs or holds waiting; more are told to come back.</summary>
-    public const int GenerationsWaiting = 64;
-
-    /// <summary>How often a generation tells how far it is.</summary>
-    public const int JobReportMilliseconds = 500;
-
-    /// <summary>How long a job may go without a report until it is given up: its instance is gone.</summary>
-    public const int JobSilenceSeconds = 10;
-
-    /// <summary>How often an instance looks for jobs and deletions that were left unfinished.</summary>
-    public const int SweepSeconds = 5;
-
-    /// <summary>How long a job that ended can still be asked for.</summary>
-    public const int JobMemoryHours = 24;
-
-    /// <summary>How often those who watch a dataset are told of its jobs, at most.</summary>
-    public const int ProgressMilliseconds = 500;
-
-    /// <summary>Datasets that one hub connection may watch.</summary>
-    public const int WatchedDatasets = 100;
-
-    /// <summary>Agents that one hub connection may watch: a crowd on one dashboard.</summary>
-    public const int WatchedAgents = 1000;
-
-    /// <summary>How often watched agents are looked up, for what other instances changed.</summary>
-    public const int AgentsCheckSeconds = 1;
-
-    /// <summary>Agents whose changes are read at once; each may ask the object store for a URL.</summary>
-    public const int AgentReadingsAtOnce = 8;
-
-    /// <summary>Operators that an agent may declare: the TFLite schema has a little over 200.</summary>
-    public const int SupportedOperators = 500;
-
-    /// <summary>Characters of what an agent says went wrong.</summary>
-    public const int ReportCharacters = 1000;
-
-    /// <summary>Experiments that an agent is told of when it starts: a device takes part in one or a few.</summary>
-    public const int BootExperiments = 100;
-
-    /// <summary>The largest seed: what a number in JSON holds exactly in every language (2^53 - 1).</summary>
-    public const long LargestSeed = (1L << 53) - 1;
-
     /// <summary>Characters in the version of a dataset or a model.</summary>
     public const int VersionCharacters = 50;
-
-    /// <summary>Certificates that an instance remembers; one is computed in a fraction of a second.</summary>
-    public const int Certificates = 256;
-
-    /// <summary>Bytes of rows that one preview answers at most; the row that reaches it is the last.</summary>
-    public const int PreviewBytes = 8 * 1024 * 1024;
-
-    /// <summary>Tables and numbers read of a model's graph, as words of four bytes: ten times what large models have, some ms.</summary>
-    public const int TfliteWords = 1_000_000;
-
-    /// <summary>Words that a small model's file may come to, whatever its length: writers let equal parts share their place.</summary>
-    public const int TfliteLeastWords = 16 * 1024;
-
-    /// <summary>Subgraphs of a model, its kinds of operators, inputs, outputs, metadata entries, packed files: of each.</summary>
-    public const int TfliteParts = 1000;
-
-    /// <summary>Dimensions of a tensor; runtimes have kernels for eight at most.</summary>
-    public const int TfliteDimensions = 32;
-
-    /// <summary>Bytes of one tensor: more than any device has, and so few that sums of them stay within 64 bits.</summary>
-    public const long TfliteTensorBytes = 1L << 40;
-
-    /// <summary>Bytes of a name in a model's signature; what is longer is cut. Converters join names of fused operators.</summary>
-    public const int TfliteTextBytes = 4 * 1024;
-
-    /// <summary>Bytes of a model's signature, about: it is a column in the registry, and part of every answer.</summary>
-    public const int TfliteSignatureBytes = 1024 * 1024;
-
-    /// <summary>Comparisons spent on planning a model's arena, a ms or two: enough for 1,400 activations.</summary>
-    public const int TflitePlanSteps = 1_000_000;
-
-    /// <summary>Bytes of a label file that is packed in a model, unpacked; a longer one is left alone.</summary>
-    public const int TfliteLabelBytes = 256 * 1024;
 
     /// <summary>How long a database that is lost is tried again before the caller hears of it: a restart takes less.</summary>
     public const int DatabaseRetrySeconds = 10;

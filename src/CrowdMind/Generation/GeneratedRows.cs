@@ -23,7 +23,7 @@ internal sealed class GeneratedRows(GenerationPorts ports, DatasetSchema schema)
         try
         {
             var checksum = dataset.Checksum ?? default;
-            using var blocks = new RowBlocks(generator, new RowEnvelope(dataset.Id.Value, dataset.CreatedAt));
+            var blocks = new RowBlocks(generator, new RowEnvelope(dataset.Id.Value, dataset.CreatedAt));
             await foreach (var block in blocks.MakeAsync(dataset.RowCount, progress.Job.RowsTotal, cancellationToken))
             {
                 checksum += block.Checksum;

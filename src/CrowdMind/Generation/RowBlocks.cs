@@ -7,10 +7,10 @@ namespace CrowdMind.Generation;
 /// <summary>Makes rows block by block on all cores, and hands them over in their order.</summary>
 /// <param name="generator">What makes a row.</param>
 /// <param name="envelope">What stands around it.</param>
-internal sealed class RowBlocks(RowGenerator generator, RowEnvelope envelope) : IDisposable
+internal sealed class RowBlocks(RowGenerator generator, RowEnvelope envelope)
 {
-    // One for each core, and one that is done and taken over meanwhile.
-    private static readonly int Ahead = Environment.ProcessorCount + 1;
+    // One for each core, one that is done and taken over meanwhile, and one that runs when another waits.
+    private static readonly int Ahead = Environment.ProcessorCount + 2;
 
     private readonly ConcurrentBag<BlockMaker> _idle = [];
 
@@ -43,13 +43,6 @@ internal sealed class RowBlocks(RowGenerator generator, RowEnvelope envelope) : 
 
     /// <summary>Takes a maker back; its block's bytes are used no more.</summary>
     public void GiveBack(BlockMaker maker) => _idle.Add(maker);
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var maker in _idle)
-            maker.Dispose();
-    }
 
     // On threads of their own: on the pool's the live core would wait behind them.
     private Task<RowBlock> StartMaking(long first, int rows, CancellationToken cancellationToken) => Task.Factory.StartNew(

@@ -8,6 +8,9 @@ namespace CrowdMind.Imports;
 /// <summary>Turns the records of a file into the rows of a dataset, block by block. On one thread at a time.</summary>
 public sealed class RowsImport
 {
+    /// <summary>Bytes of a block's lines at most, but for those of its last row.</summary>
+    private const int MostBytes = 16 * Limits.BlockBytes;
+
     private readonly IRecords _records;
     private readonly DatasetSchema _schema;
     private readonly RowEnvelope _envelope;
@@ -52,7 +55,7 @@ public sealed class RowsImport
         if (_isBroken)
             return 0;
         var rows = 0;
-        while (rows < Limits.BlockRows && lines.Length < Limits.ImportBlockBytes && !_faults.IsMore && _records.Read(out var fault))
+        while (rows < Limits.BlockRows && lines.Length < MostBytes && !_faults.IsMore && _records.Read(out var fault))
         {
             if (fault is not null || !_map.Check())
             {

@@ -73,7 +73,7 @@ internal sealed class ValueImport(Field field, bool isJson)
         if (field.Type == FieldType.Integer && text.ContainsAnyExcept(WholeCharacters))
             row.Out.Put((long)number);
         else if (NumberText.IsJson(text))
-            row.Out.Put(text);
+            row.Out.PutOnce(text);
         else
             row.Out.Put(Encoding.ASCII.GetBytes(number.ToString("R", CultureInfo.InvariantCulture)));
         row.SetNumber(field.Column, number, start);
@@ -105,7 +105,7 @@ internal sealed class ValueImport(Field field, bool isJson)
             return problem;
         var start = row.Out.Length;
         row.Out.Put((byte)'"');
-        row.Out.Put(text);
+        row.Out.PutOnce(text);
         row.Out.Put((byte)'"');
         row.SetNumber(field.Column, moment, start);
         return null;

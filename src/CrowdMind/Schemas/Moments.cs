@@ -57,12 +57,19 @@ internal static class Moments
                     target, out written, (long)value % 1000 == 0 ? "HH:mm:ss" : "HH:mm:ss.fff", CultureInfo.InvariantCulture);
                 return written;
             default:
-                var moment = DateTimeOffset.FromUnixTimeMilliseconds((long)value).UtcDateTime;
-                moment.TryFormat(
-                    target, out written, (long)value % 1000 == 0 ? "yyyy-MM-ddTHH:mm:ssZ" : "yyyy-MM-ddTHH:mm:ss.fffZ",
-                    CultureInfo.InvariantCulture);
-                return written;
+                return WriteMoment((long)value, target);
         }
+    }
+
+    // The round-trip format is written several times as fast as one of our own, and is cut to what is wanted.
+    private static int WriteMoment(long milliseconds, Span<byte> target)
+    {
+        Span<byte> text = stackalloc byte[28];
+        DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        var kept = milliseconds % 1000 == 0 ? "yyyy-MM-ddTHH:mm:ss".Length : "yyyy-MM-ddTHH:mm:ss.fff".Length;
+        text[..kept].CopyTo(target);
+        target[kept] = (byte)'Z';
+        return kept + 1;
     }
 
     private static double Day(DateOnly day) => day.DayNumber - FirstDay.DayNumber;

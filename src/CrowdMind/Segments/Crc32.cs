@@ -1,10 +1,10 @@
 namespace CrowdMind.Segments;
 
 /// <summary>
-/// Joins CRC-32 sums: that of two texts one after the other comes from the sums of both and the length of the second, by
+/// CRC-32 sums. Two are joined without their texts: that of two texts one after the other comes from the sums of both and the length of the second, by
 /// arithmetic on polynomials over GF(2), as in zlib's <c>crc32_combine</c> (Mark Adler).
 /// </summary>
-internal static class Crc32
+internal static partial class Crc32
 {
     /// <summary>The polynomial of gzip (RFC 1952, section 8), bits reversed.</summary>
     private const uint Polynomial = 0xEDB88320;

@@ -18,9 +18,6 @@ public static class GzipFrame
     /// <summary>What a deflate stream is ended with: an empty block that says it is the last.</summary>
     private static ReadOnlySpan<byte> LastBlock => [0x03, 0x00];
 
-    /// <summary>What a flushed deflate stream ends with: an empty block that fills it up to a byte.</summary>
-    private static ReadOnlySpan<byte> Flushed => [0x00, 0x00, 0xFF, 0xFF];
-
     /// <summary>Deflate, no flags, no time, the least effort, from a Unix.</summary>
     public static ReadOnlySpan<byte> Header => [0x1F, 0x8B, 0x08, 0, 0, 0, 0, 0, 0x04, 0x03];
 
@@ -33,21 +30,5 @@ public static class GzipFrame
         LastBlock.CopyTo(target);
         BinaryPrimitives.WriteUInt32LittleEndian(target[2..], crc32);
         BinaryPrimitives.WriteUInt32LittleEndian(target[6..], unchecked((uint)textBytes));
-    }
-
-    /// <summary>Takes the frame off a file that was flushed at its end.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="textBytes">The text's length.</param>
-    /// <exception cref="InvalidDataException">It was not, or its header is longer.</exception>
-    public static PackedRows Open(ReadOnlyMemory<byte> file, long textBytes)
-    {
-        var bytes = file.Span;
-        if (bytes.Length < HeaderBytes + TrailerBytes
-            || bytes[3] != 0
-            || !bytes[..^8].EndsWith(LastBlock)
-            || !bytes[..^TrailerBytes].EndsWith(Flushed))
-            throw new InvalidDataException("The packed rows do not end where a piece of a stream can end.");
-        var crc32 = BinaryPrimitives.ReadUInt32LittleEndian(bytes[^8..]);
-        return new PackedRows(file[HeaderBytes..^TrailerBytes], textBytes, crc32);
     }
 }

@@ -36,13 +36,11 @@ public readonly ref struct RowLine
     /// <summary>The time, without quotes.</summary>
     public ReadOnlySpan<byte> CreatedAt { get; }
 
-    /// <summary>What a checksum covers: the line without ids and time, which differ between equal datasets.</summary>
-    public static ReadOnlySpan<byte> Content(ReadOnlySpan<byte> line)
-    {
-        var start = line.IndexOf("\"input_data\":"u8);
-        var end = line.LastIndexOf(",\"created_at\":"u8);
-        return line[start..end];
-    }
+    /// <summary>What a checksum covers of a line: all but ids and time, which differ between equal datasets.</summary>
+    /// <param name="lines">Lines.</param>
+    /// <param name="start">Where the last of them begins.</param>
+    public static Range ContentOf(ReadOnlySpan<byte> lines, int start) => new(
+        start + lines[start..].IndexOf("\"input_data\":"u8), lines.LastIndexOf(",\"created_at\":"u8));
 
     /// <summary>Reads a line.</summary>
     /// <exception cref="JsonException">It is no JSON object.</exception>

@@ -37,7 +37,7 @@ public static class ModelKeys
         if (escaped.Length <= VersionCharacters)
             return escaped.ToString();
         var digest = "__" + Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, SHA256.HashSizeInBytes / 2));
-        return escaped.ToString(0, VersionCharacters - digest.Length).TrimEnd('.') + digest;
+        return escaped.ToString(0, VersionCharacters - digest.Length) + digest;
     }
 
     /// <summary>Whether there is a dot that no other dot and neither end is beside.</summary>

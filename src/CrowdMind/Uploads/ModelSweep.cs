@@ -1,3 +1,4 @@
+using System.Data.Common;
 using CrowdMind.Models;
 using CrowdMind.Objects;
 
@@ -42,9 +43,9 @@ public sealed class ModelSweep(IModelStore models, ILooseObjects loose, IObjectS
             await objects.DeleteAsync(ObjectKey.Parse(path), CancellationToken.None);
             await loose.RemoveAsync(path, CancellationToken.None);
         }
-        catch (ObjectStoreUnavailableException)
+        catch (Exception away) when (away is ObjectStoreUnavailableException or DbException)
         {
-            // It is gone for everybody; the sweep deletes the rest.
+            // What was asked for is done; the sweep deletes the rest.
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CrowdMind.Datasets;
 using CrowdMind.Imports;
 using CrowdMind.Segments;
@@ -6,10 +7,12 @@ using CrowdMind.Synthesis;
 namespace CrowdMind.Versions;
 
 /// <summary>Consecutive rows of a file, in memory that is used again.</summary>
-internal sealed class ReadBlock : IDisposable
+internal sealed class ReadBlock
 {
     private readonly RowBuffer _lines = new();
     private readonly RowPacker _packer = new();
+    private readonly RowsHash _hash = new();
+    private readonly List<Range> _contents = [];
 
     /// <summary>How many rows it has.</summary>
     public int Rows { get; private set; }
@@ -26,20 +29,18 @@ internal sealed class ReadBlock : IDisposable
     /// <summary>Packs them.</summary>
     public ReadBlock Pack()
     {
-        Checksum = default;
-        for (var rest = _lines.Written.Span; !rest.IsEmpty;)
+        var lines = _lines.Written.Span;
+        _contents.Clear();
+        for (var start = 0; start < lines.Length;)
         {
-            var end = rest.IndexOf((byte)'\n') + 1;
-            Checksum += RowsChecksum.Of(RowLine.Content(rest[..end]));
-            rest = rest[end..];
+            var end = start + lines[start..].IndexOf((byte)'\n') + 1;
+            _contents.Add(RowLine.ContentOf(lines[..end], start));
+            start = end;
         }
 
-        _packer.Begin();
-        _packer.Add(_lines.Written.Span);
-        Packed = _packer.End();
+        _packer.Add(lines, _lines.Pieces);
+        Packed = _packer.Close();
+        Checksum = _hash.Sum(lines, CollectionsMarshal.AsSpan(_contents));
         return this;
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _packer.Dispose();
 }

@@ -5,11 +5,10 @@ namespace CrowdMind.Versions;
 
 /// <summary>Reads the blocks of a file one after the other on a thread, and packs them on others.</summary>
 /// <param name="import">Reads rows.</param>
-internal sealed class ReadBlocks(RowsImport import) : IDisposable
+internal sealed class ReadBlocks(RowsImport import)
 {
     private static readonly int Ahead = Environment.ProcessorCount + 1;
 
-    private readonly List<ReadBlock> _all = [];
     private readonly Queue<ReadBlock> _idle = [];
 
     /// <summary>The blocks in their order. Each is good until the next is asked for.</summary>
@@ -22,7 +21,7 @@ internal sealed class ReadBlocks(RowsImport import) : IDisposable
             {
                 if (isMore && packing.Count < Ahead)
                 {
-                    var block = Idle();
+                    var block = _idle.TryDequeue(out var used) ? used : new ReadBlock();
                     isMore = await RunAsync(() => block.Fill(import), cancellationToken);
                     if (isMore)
                         packing.Enqueue(RunAsync(block.Pack, cancellationToken));
@@ -38,22 +37,6 @@ internal sealed class ReadBlocks(RowsImport import) : IDisposable
         {
             await ((Task)Task.WhenAll(packing)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var block in _all)
-            block.Dispose();
-    }
-
-    private ReadBlock Idle()
-    {
-        if (_idle.TryDequeue(out var block))
-            return block;
-        block = new ReadBlock();
-        _all.Add(block);
-        return block;
     }
 
     // On threads of their own: on the pool's the live core would wait behind them.

@@ -22,7 +22,7 @@ internal sealed class UploadedRows(IObjectStore objects, Dataset dataset, IRecor
         var schema = StoredDatasets.SchemaOf(dataset);
         var import = new RowsImport(records, schema, new RowEnvelope(dataset.Id.Value, dataset.CreatedAt), faults);
         using var storing = new SegmentStoring(objects, progress.Job, firstRow: 0, NoGenerator);
-        using var blocks = new ReadBlocks(import);
+        var blocks = new ReadBlocks(import);
         try
         {
             var (checksum, bytes) = (default(RowsChecksum), 0L);

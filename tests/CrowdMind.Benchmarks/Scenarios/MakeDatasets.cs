@@ -8,7 +8,7 @@ namespace CrowdMind.Benchmarks.Scenarios;
 /// <summary>How many default rows a second are made, packed and stored, beside Bogus called for every row.</summary>
 internal sealed class MakeDatasets : IScenario
 {
-    private const int WarmUpRows = 300_000;
+    private const int LeastWarmUpRows = 300_000;
     private const int PeerShare = 10;
     private const string Peer = "Bogus a row, System.Text.Json, gzip, a synced file";
     private const string Ours = "CrowdMind, a call to generate";
@@ -59,7 +59,9 @@ internal sealed class MakeDatasets : IScenario
             options, cancellation, new() { ["MAX_GENERATE_ROWS"] = "1000000000" }, allCores: true);
         using DatasetCalls calls = new(server);
         string dataset = await calls.CreateAsync(cancellation);
-        await calls.GenerateAsync(dataset, WarmUpRows, cancellation);
+
+        // As for the peer, half of what is measured.
+        await calls.GenerateAsync(dataset, Math.Max(LeastWarmUpRows, rows / 2), cancellation);
         server.Process.ForgetPeak();
         long before = server.Process.ResidentBytes;
         UsageMeter meter = new(server.Process);

@@ -28,6 +28,8 @@ public sealed class Configuration : IDisposable
     [InlineData("DRAIN_SECONDS", "6", "5")]
     [InlineData("MAX_GENERATE_ROWS", "0", "1")]
     [InlineData("MAX_GENERATE_ROWS", "1e6", "1000000000")]
+    [InlineData("MAX_UPLOAD_MB", "0", "1")]
+    [InlineData("MAX_UPLOAD_MB", "2048", "2047")]
     [InlineData("ENV", "production", "prod")]
     [InlineData("ENV", "test", "staging")]
     [InlineData("LOG_LEVEL", "LOUD", "INFO")]

@@ -10,12 +10,18 @@ public sealed class OpenApiDocument(ApiGround ground) : ApiSpec(ground)
     private static readonly string[] Contract =
     [
         "get /health", "get /health/live", "get /health/ready", "get /api/v1/agents", "post /api/v1/agents",
-        "get /api/v1/agents/{}", "delete /api/v1/agents/{}", "get /api/v1/experiments", "post /api/v1/experiments",
+        "get /api/v1/agents/{}", "patch /api/v1/agents/{}", "delete /api/v1/agents/{}", "get /api/v1/agents/{}/model",
+        "delete /api/v1/agents/{}/model", "post /api/v1/agents/{}/assign-model/{}", "post /api/v1/agents/{}/unassign-model",
+        "post /api/v1/agents/{}/model-status", "get /api/v1/experiments/{}/agents", "put /api/v1/experiments/{}/agents/{}",
+        "delete /api/v1/experiments/{}/agents/{}", "get /api/v1/experiments", "post /api/v1/experiments",
         "get /api/v1/experiments/{}", "delete /api/v1/experiments/{}", "post /api/v1/experiments/{}/start",
         "post /api/v1/experiments/{}/stop", "post /api/v1/reactions", "post /api/v1/experiments/{}/reactions",
         "get /api/v1/datasets", "post /api/v1/datasets", "get /api/v1/datasets/{}", "delete /api/v1/datasets/{}",
         "get /api/v1/datasets/{}/profile", "get /api/v1/datasets/{}/rows", "get /api/v1/datasets/{}/export",
         "post /api/v1/datasets/{}/generate", "get /api/v1/jobs/{}", "delete /api/v1/jobs/{}",
+        "get /api/v1/models", "post /api/v1/models", "get /api/v1/models/{}", "delete /api/v1/models/{}",
+        "post /api/v1/models/{}/upload", "get /api/v1/models/{}/download", "get /api/v1/models/{}/aliases",
+        "put /api/v1/models/{}/aliases/{}", "delete /api/v1/models/{}/aliases/{}",
         "get /api/v1/experiments/{}/reactions", "get /api/v1/experiments/{}/export", "get /api/v1/experiments/{}/events",
     ];
 
@@ -94,8 +100,13 @@ public sealed class OpenApiDocument(ApiGround ground) : ApiSpec(ground)
     [InlineData("post /api/v1/datasets/{}/generate", "200 202 404 409 422 503")]
     [InlineData("get /api/v1/datasets/{}/export", "200 304 404 422")]
     [InlineData("delete /api/v1/jobs/{}", "202 404 409 422")]
+    [InlineData("post /api/v1/models/{}/upload", "200 400 404 409 413 415 422 503")]
+    [InlineData("get /api/v1/models/{}/download", "200 404 409 422")]
     [InlineData("post /api/v1/agents", "201 400 413 415 422")]
     [InlineData("get /api/v1/agents/{}", "200 404 422")]
+    [InlineData("patch /api/v1/agents/{}", "200 400 404 413 415 422")]
+    [InlineData("post /api/v1/agents/{}/assign-model/{}", "200 404 409 422")]
+    [InlineData("get /api/v1/agents/{}/model", "200 304 404 422")]
     public async Task The_statuses_of_the_contract_are_told(string name, string statuses)
     {
         var operation = (await OperationsAsync()).Single(one => one.Name == name).Operation;

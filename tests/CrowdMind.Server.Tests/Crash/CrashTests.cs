@@ -6,7 +6,6 @@ using Xunit.Abstractions;
 
 namespace CrowdMind.Server.Tests.Crash;
 
-[Collection(AloneCollection.Name)]
 public sealed class CrashTests(ITestOutputHelper output)
 {
     // A short slice for every run; CRASH_KILLS=200 for a long one.

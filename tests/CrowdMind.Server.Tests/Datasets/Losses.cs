@@ -55,8 +55,7 @@ public sealed class Losses
     [Fact]
     public async Task A_full_disk_fails_the_call_and_leaves_the_dataset_as_it_was()
     {
-        // Beyond RLIMIT_FSIZE a write fails, when the signal that comes with it is ignored.
-        await using var server = await CrowdMindServer.StartAsync(before: "trap '' XFSZ");
+        await using var server = await CrowdMindServer.StartAsync(before: CrowdMindServer.SurviveFullDisk);
         using var http = new Caller(server.BaseUri);
         var dataset = await DatasetCalls.NewAsync(http);
         await DatasetCalls.GenerateAsync(http, dataset, 700);

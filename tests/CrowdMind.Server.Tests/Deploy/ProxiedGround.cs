@@ -1,5 +1,5 @@
-using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit;
+using CrowdMind.TestKit.Servers;
 
 namespace CrowdMind.Server.Tests.Deploy;
 

@@ -42,7 +42,7 @@ internal static class HttpExample
         foreach (string[] header in head.Skip(1).Select(line => line.Split(": ", 2)))
         {
             if (header[0] == "Content-Type")
-                request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+                request.Content = Content(header[1], body);
             if (header[0] == "Content-Type")
                 request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(header[1]);
             else
@@ -51,6 +51,10 @@ internal static class HttpExample
 
         return request;
     }
+
+    // The lines of a form end as those of a header do (RFC 2046).
+    private static ByteArrayContent Content(string type, string body) => new(Encoding.UTF8.GetBytes(
+        type.StartsWith("multipart/", StringComparison.Ordinal) ? body.ReplaceLineEndings("\r\n") : body));
 
     private static IEnumerable<string> CompareBody(
         string expected, string actual, string? mediaType, Placeholders placeholders) => mediaType switch

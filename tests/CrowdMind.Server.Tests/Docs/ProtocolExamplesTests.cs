@@ -1,6 +1,6 @@
 using System.Text.Json;
-using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit;
+using CrowdMind.TestKit.Servers;
 
 namespace CrowdMind.Server.Tests.Docs;
 
@@ -48,6 +48,10 @@ public sealed class ProtocolExamplesTests
     [
         "GET /health\n", "GET /health/ready",
         "POST /api/v1/agents", "GET /api/v1/agents?", "GET /api/v1/agents/{agent}", "DELETE /api/v1/agents/{agent}",
+        "PATCH /api/v1/agents/{agent}", "POST /api/v1/agents/{agent}/assign-model/", "GET /api/v1/agents/{agent}/model\n",
+        "DELETE /api/v1/agents/{agent}/model", "POST /api/v1/agents/{agent}/model-status", "CONNECT /api/v1/ws/agents/{agent}",
+        "GET /api/v1/experiments/{experiment}/agents", "PUT /api/v1/experiments/{experiment}/agents/{agent}",
+        "DELETE /api/v1/experiments/{experiment}/agents/{agent}",
         "POST /api/v1/experiments\n", "GET /api/v1/experiments?status=", "GET /api/v1/experiments/{experiment}\n",
         "POST /api/v1/experiments/{experiment}/start", "POST /api/v1/experiments/{experiment}/stop",
         "DELETE /api/v1/experiments/{experiment}", "POST /api/v1/reactions",
@@ -55,6 +59,10 @@ public sealed class ProtocolExamplesTests
         "POST /api/v1/datasets\n", "GET /api/v1/datasets?", "GET /api/v1/datasets/{dataset}\n", "DELETE /api/v1/datasets/{dataset}",
         "POST /api/v1/datasets/{dataset}/generate?", "GET /api/v1/datasets/{dataset}/rows?", "GET /api/v1/datasets/{dataset}/export?",
         "GET /api/v1/datasets/{dataset}/profile", "DELETE /api/v1/jobs/{job}",
+        "POST /api/v1/models\n", "GET /api/v1/models?", "GET /api/v1/models/team%2Fmood@champion\n", "DELETE /api/v1/models/{model}\n",
+        "POST /api/v1/models/{model}/upload", "GET /api/v1/models/team%2Fmood@champion/download?",
+        "PUT /api/v1/models/team%2Fmood/aliases/champion", "GET /api/v1/models/team%2Fmood/aliases\n",
+        "DELETE /api/v1/models/team%2Fmood/aliases/champion",
         "GET /api/v1/experiments/{experiment}/export", "GET /api/v1/experiments/{experiment}/events?after=",
         "CONNECT /api/v1/ws/experiments/{experiment}?after=", "CONNECT /hubs/experiments",
     ];

@@ -54,7 +54,7 @@ public sealed class PostgresModelStoreTests(PostgresFixture fixture) : ModelStor
             new PostgresAgentStore(database),
             (agent, model) => database.UseAsync(
                 connection => connection.ExecuteAsync(
-                    "UPDATE agents SET model_id = @model WHERE id = @agent", new { agent = agent.Value, model = model.Value }),
+                    "UPDATE agents SET model_id = @model, model_checksum = '', assigned_at = now() WHERE id = @agent", new { agent = agent.Value, model = model.Value }),
                 CancellationToken.None),
             database);
     }

@@ -84,7 +84,7 @@ public sealed class RedisLiveCoreTests(ITestOutputHelper output)
     private static async Task<(ExperimentId, AgentId)> PrepareAsync(MemoryEngine engine)
     {
         var (experiment, agent, now) = (ExperimentId.New(TimeProvider.System), AgentId.New(TimeProvider.System), DateTimeOffset.UnixEpoch);
-        await engine.Agents.AddAsync(new Agent(agent, "walker", AgentType.Digital, null, null, now), default);
+        await engine.Agents.AddAsync(new Agent(agent, "walker", AgentType.Digital, null, now), default);
         await engine.Experiments.AddAsync(
             new Experiment(experiment, "evacuation", ExperimentStatus.Draft, null, null, null, now, Seq.Zero), default);
         return (experiment, agent);

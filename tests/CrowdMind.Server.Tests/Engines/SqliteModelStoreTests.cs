@@ -24,7 +24,7 @@ public sealed class SqliteModelStoreTests : ModelStoreSpec
             new SqliteLooseObjects(connections.Writer),
             new SqliteAgentStore(connections.Writer, connections.Readers),
             (agent, model) => connections.Writer.RunAsync(connection => connection.Execute(
-                "UPDATE agents SET model_id = @model WHERE id = @agent", new { agent = agent.ToBlob(), model = model.ToBlob() })),
+                "UPDATE agents SET model_id = @model, model_checksum = '', assigned_at = 0 WHERE id = @agent", new { agent = agent.ToBlob(), model = model.ToBlob() })),
             connections));
     }
 }

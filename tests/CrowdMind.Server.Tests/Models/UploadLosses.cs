@@ -40,7 +40,7 @@ public sealed class UploadLosses
     public async Task A_full_disk_fails_the_upload_and_leaves_nothing()
     {
         // Beyond RLIMIT_FSIZE a write fails, when the signal that comes with it is ignored.
-        await using var server = await CrowdMindServer.StartAsync(before: "trap '' XFSZ");
+        await using var server = await CrowdMindServer.StartAsync(before: CrowdMindServer.SurviveFullDisk);
         using var http = new Caller(server.BaseUri);
         var (model, file) = (await ModelCalls.NewAsync(http), ModelCalls.Sample(weightBytes: 5_000_000));
         server.LimitFileSize(2_000_000);

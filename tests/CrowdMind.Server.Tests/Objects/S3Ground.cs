@@ -1,6 +1,6 @@
 using CrowdMind.Server.Engines.Objects;
-using CrowdMind.TestKit.Servers.Objects;
 using CrowdMind.TestKit;
+using CrowdMind.TestKit.Servers.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CrowdMind.Server.Tests.Objects;

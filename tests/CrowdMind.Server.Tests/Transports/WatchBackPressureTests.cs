@@ -5,7 +5,6 @@ using CrowdMind.TestKit.Wire;
 namespace CrowdMind.Server.Tests.Transports;
 
 /// <summary>The hub's stream waits for its reader.</summary>
-[Collection(AloneCollection.Name)]
 public sealed class WatchBackPressureTests(ServerFixture fixture) : IClassFixture<ServerFixture>
 {
     private const int Requests = 8, ReactionsEach = 500, PayloadBytes = 8 * 1024, Watchers = 16, Readers = 4;

@@ -22,6 +22,9 @@ public sealed class CrowdMindServer : IAsyncDisposable
         "SUPABASE_SCHEMA", "DATABASE_POOL_SIZE", "MAX_GENERATE_ROWS", "MAX_UPLOAD_MB", "MAX_DATASET_UPLOAD_MB",
     ];
 
+    /// <summary>What <see cref="StartAsync"/> does before, so that a write beyond <see cref="LimitFileSize"/> fails instead of ending the server.</summary>
+    public const string SurviveFullDisk = "trap '' XFSZ";
+
     private readonly Dictionary<string, string> _settings;
     private readonly string? _before;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };

@@ -50,7 +50,7 @@ public abstract partial class ExperimentLogSpec
     public async Task An_agent_is_found_as_it_was_added_also_after_the_engine_was_opened_again()
     {
         var traits = new RawJson("""{ "speed":1.50 }""");
-        var added = new Agent(AgentId.New(Clock), "Пешеход 🚶", AgentType.Physical, traits, null, Clock.Now());
+        var added = new Agent(AgentId.New(Clock), "Пешеход 🚶", AgentType.Physical, traits, Clock.Now());
         var bare = added with { Id = AgentId.New(Clock), Traits = null };
         await Engine.Agents.AddAsync(added, Stop);
         await Engine.Agents.AddAsync(bare, Stop);
@@ -69,7 +69,7 @@ public abstract partial class ExperimentLogSpec
             await AddAgentAsync(name);
         }
 
-        var listing = await Engine.Agents.ListAsync(new Slice(2, 1), Stop);
+        var listing = await Engine.Agents.ListAsync(AgentFilter.All, new Slice(2, 1), Stop);
         Assert.Equal(["c", "b"], listing.Items.Select(agent => agent.Name));
         Assert.Equal(4, listing.Total);
     }
@@ -80,6 +80,6 @@ public abstract partial class ExperimentLogSpec
         Assert.True(await Engine.Agents.DeleteAsync(Agent, Stop));
         Assert.False(await Engine.Agents.DeleteAsync(Agent, Stop));
         Assert.Null(await Engine.Agents.FindAsync(Agent, Stop));
-        Assert.Equal(0, (await Engine.Agents.ListAsync(new Slice(10, 0), Stop)).Total);
+        Assert.Equal(0, (await Engine.Agents.ListAsync(AgentFilter.All, new Slice(10, 0), Stop)).Total);
     }
 }

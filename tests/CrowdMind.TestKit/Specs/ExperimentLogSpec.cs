@@ -69,7 +69,7 @@ public abstract partial class ExperimentLogSpec : IAsyncLifetime
     /// <summary>Adds an agent.</summary>
     protected async Task<AgentId> AddAgentAsync(string name = "walker")
     {
-        var agent = new Agent(AgentId.New(Clock), name, AgentType.Digital, new RawJson("{}"), null, Clock.Now());
+        var agent = new Agent(AgentId.New(Clock), name, AgentType.Digital, new RawJson("{}"), Clock.Now());
         await Engine.Agents.AddAsync(agent, Stop);
         return agent.Id;
     }

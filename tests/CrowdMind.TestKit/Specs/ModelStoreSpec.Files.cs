@@ -108,7 +108,7 @@ public abstract partial class ModelStoreSpec
 
     private async Task<AgentId> NewAgentAsync(Model model)
     {
-        var agent = new Agent(AgentId.New(TimeProvider.System), "ada", AgentType.Physical, null, CurrentModelId: null, Noon);
+        var agent = new Agent(AgentId.New(TimeProvider.System), "ada", AgentType.Physical, null, Noon);
         await Engine.Agents.AddAsync(agent, default);
         await Engine.AssignAsync(agent.Id, model.Id);
         return agent.Id;

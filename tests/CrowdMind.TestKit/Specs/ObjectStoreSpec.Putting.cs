@@ -108,6 +108,34 @@ public abstract partial class ObjectStoreSpec
         Assert.Equal(Bytes(200_000), await ReadAsync(key));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(200_000)]
+    public async Task What_is_received_can_be_looked_at_before_it_is_put(int length)
+    {
+        var (key, bytes) = (NewKey(), Bytes(length));
+        using (var file = await Store.ReceiveAsync(new MemoryStream(bytes), Ample, Stop))
+        {
+            Assert.Equal((length, Sha256(bytes)), (file!.Size, file.Sha256));
+            using (var mapped = file.Map())
+                Assert.True(mapped.GetSpan().SequenceEqual(bytes), "the bytes that came");
+            Assert.Empty(await ListAsync());
+            Assert.Equal(new PutOutcome.Stored(length, Sha256(bytes)), await Store.PutAsync(key, file, Stop));
+        }
+
+        Assert.Equal(bytes, await ReadAsync(key));
+        Assert.Empty(Leftovers());
+    }
+
+    [Fact]
+    public async Task What_is_received_and_not_put_leaves_nothing()
+    {
+        (await Store.ReceiveAsync(new MemoryStream(Bytes(1000)), Ample, Stop))!.Dispose();
+        Assert.Null(await Store.ReceiveAsync(new MemoryStream(Bytes(1000)), 999, Stop));
+        Assert.Empty(Leftovers());
+        Assert.Empty(await ListAsync());
+    }
+
     [Fact]
     public async Task A_put_that_is_cancelled_half_way_leaves_what_was_there()
     {

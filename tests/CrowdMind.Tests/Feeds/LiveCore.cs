@@ -47,7 +47,7 @@ internal sealed class LiveCore : IAsyncDisposable
         var core = new LiveCore(backplane ?? new InProcessBackplane());
         core.Agent = AgentId.New(core.Time);
         await core.Engine.Agents.AddAsync(
-            new Agent(core.Agent, "walker", AgentType.Digital, null, null, core.Time.Now()), default);
+            new Agent(core.Agent, "walker", AgentType.Digital, null, core.Time.Now()), default);
         core.Experiment = await core.AddExperimentAsync();
         if (events > 0)
             await core.AppendAsync(events);

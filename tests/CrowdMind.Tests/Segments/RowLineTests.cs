@@ -23,7 +23,10 @@ public sealed class RowLineTests
     [Fact]
     public void What_a_checksum_covers_begins_at_the_fields_and_ends_before_the_time()
     {
-        var content = Text(RowLine.Content(Encoding.UTF8.GetBytes(Line + "\n")));
+        var lines = Encoding.UTF8.GetBytes(Line + "\n" + Line + "\n");
+        var second = RowLine.ContentOf(lines, lines.Length / 2);
+        Assert.InRange(second.Start.Value, lines.Length / 2, lines.Length);
+        var content = Text(lines.AsSpan(second));
         Assert.StartsWith("\"input_data\":{\"text\"", content, StringComparison.Ordinal);
         Assert.EndsWith("\"seed\":42}", content, StringComparison.Ordinal);
     }

@@ -15,17 +15,17 @@ public sealed class SegmentTests
         var texts = Enumerable.Range(0, pieces).Select(piece => Text(piece, 1000 + (piece * 777))).ToArray();
         using var builder = new SegmentBuilder();
         foreach (var text in texts)
-            builder.Add(Pack(text), rows: 1);
+            builder.Add(Unpacking.Pack(text), rows: 1);
         Assert.Equal(pieces, builder.Rows);
         Assert.Equal(texts.Sum(text => text.Length), builder.TextBytes);
-        var file = Read(builder.Close());
+        var file = Unpacking.Read(builder.Close());
 
         // The reader checks length and CRC-32 of what it took for one member, and finds nothing behind it.
         using var unpacked = new MemoryStream();
         using (var gzip = new GZipStream(new MemoryStream(file), CompressionMode.Decompress))
             gzip.CopyTo(unpacked);
         Assert.Equal(texts.SelectMany(text => text), unpacked.ToArray());
-        var whole = Pack([.. texts.SelectMany(text => text)]);
+        var whole = Unpacking.Pack([.. texts.SelectMany(text => text)]);
         Assert.Equal(whole.Crc32, builder.Crc32);
     }
 
@@ -33,12 +33,12 @@ public sealed class SegmentTests
     public void A_builder_is_used_again()
     {
         using var builder = new SegmentBuilder();
-        builder.Add(Pack(Text(1, 500)), rows: 1);
+        builder.Add(Unpacking.Pack(Text(1, 500)), rows: 1);
         builder.Close();
         builder.Clear();
-        builder.Add(Pack(Text(2, 500)), rows: 3);
+        builder.Add(Unpacking.Pack(Text(2, 500)), rows: 3);
         using var gzip = new GZipStream(builder.Close(), CompressionMode.Decompress);
-        Assert.Equal(Text(2, 500), Read(gzip));
+        Assert.Equal(Text(2, 500), Unpacking.Read(gzip));
         Assert.Equal(3, builder.Rows);
     }
 
@@ -46,58 +46,29 @@ public sealed class SegmentTests
     public void A_builder_without_rows_makes_an_empty_file()
     {
         using var builder = new SegmentBuilder();
-        builder.Add(Pack([]), rows: 0);
+        builder.Add(Unpacking.Pack([]), rows: 0);
         using var gzip = new GZipStream(builder.Close(), CompressionMode.Decompress);
-        Assert.Empty(Read(gzip));
+        Assert.Empty(Unpacking.Read(gzip));
     }
 
     [Fact]
     public void It_is_full_by_rows_or_by_bytes()
     {
         using var builder = new SegmentBuilder();
-        builder.Add(Pack(Text(1, 10)), Limits.SegmentRows - 1);
+        builder.Add(Unpacking.Pack(Text(1, 10)), Limits.SegmentRows - 1);
         Assert.False(builder.IsFull);
-        builder.Add(Pack(Text(1, 10)), 1);
+        builder.Add(Unpacking.Pack(Text(1, 10)), 1);
         Assert.True(builder.IsFull);
         builder.Clear();
         var noise = new byte[Limits.SegmentBytes];
         new Random(1).NextBytes(noise);
-        builder.Add(Pack(noise), 1);
+        builder.Add(Unpacking.Pack(noise), 1);
         Assert.True(builder.IsFull);
-    }
-
-    [Fact]
-    public void What_was_not_flushed_at_its_end_is_no_piece()
-    {
-        using var file = new MemoryStream();
-        using (var gzip = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true))
-            gzip.Write(Text(1, 5000));
-        Assert.Throws<InvalidDataException>(() => GzipFrame.Open(file.ToArray(), 5000));
-        Assert.Throws<InvalidDataException>(() => GzipFrame.Open(file.ToArray().AsMemory(0, 12), 5000));
-    }
-
-    private static PackedRows Pack(byte[] text)
-    {
-        using var file = new MemoryStream();
-        using (var gzip = new GZipStream(file, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            gzip.Write(text);
-            gzip.Flush();
-        }
-
-        return text.Length == 0 ? new PackedRows(default, 0, 0) : GzipFrame.Open(file.ToArray(), text.Length);
     }
 
     private static byte[] Text(int seed, int length)
     {
         var random = new Random(seed);
         return Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, length).Select(_ => (char)('a' + random.Next(20)))));
-    }
-
-    private static byte[] Read(Stream stream)
-    {
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return bytes.ToArray();
     }
 }

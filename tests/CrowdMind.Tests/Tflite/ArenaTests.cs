@@ -26,6 +26,13 @@ public sealed class ArenaTests
     }
 
     [Fact]
+    public void The_largest_is_placed_first()
+    {
+        // The small one at the bottom would keep the large ones from lying side by side.
+        Assert.Equal(224, Plan([new(16, 0, 0), new(112, 0, 1), new(112, 1, 2)]));
+    }
+
+    [Fact]
     public void Each_begins_at_a_multiple_of_16() => Assert.Equal(48, Plan([new(1, 0, 1), new(17, 0, 1)]));
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class BrokenModelTests
         { "something of no type", model => Operator(model, 0).Set(3, (byte)0) },
         { "runs subgraph 3, but there are 3", model => Operator(model, 3).Table(4).Set(1, 3) },
         { "runs subgraph -1, but there are 3", model => Operator(model, 6).Table(12).Set(1, -1) },
+        { "runs subgraph 77, but there are 3", model => Operator(model, 6).Set(11, (byte)23).Set(12, new FlatDraft().Set(0, new[] { 1, 77 })) },
         { "99999 bytes are said to stand at byte 64", model => Operator(model, 6).Set(10, 99_999ul) },
         { "18446744073709551615 bytes are said to stand at byte 2", model => model.Tables(4)[5].Set(1, 2ul).Set(2, ulong.MaxValue) },
         { "operator code 1 is a custom operator without a name", model => model.Tables(1)[1].Set(1, "") },

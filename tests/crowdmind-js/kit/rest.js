@@ -5,10 +5,10 @@ import { pause } from './eventually.js';
 export class Rest {
   constructor(server) { this.server = server; }
 
-  async call(method, path, body) {
+  async call(method, path, body, headers = {}) {
     const answer = await fetch(this.server.api + path, {
       method,
-      headers: body === undefined ? {} : { 'content-type': 'application/json' },
+      headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     const text = await answer.text();
@@ -21,6 +21,13 @@ export class Rest {
   experiment(name = 'crowd') { return this.call('POST', '/experiments', { name }); }
 
   agent(name = 'ada') { return this.call('POST', '/agents', { name, type: 'digital' }); }
+
+  dataset(name = 'rows') { return this.call('POST', '/datasets', { name }); }
+
+  /** Asks for rows without waiting for them; gives the job. */
+  generateLater(dataset, rows) {
+    return this.call('POST', `/datasets/${dataset.id}/generate?n=${rows}&seed=1`, undefined, { prefer: 'respond-async' });
+  }
 
   start(experiment) { return this.call('POST', `/experiments/${experiment.id}/start`); }
 

@@ -26,8 +26,8 @@ internal static class OpenApiDocument
                 document.Info.Description =
                     "The real-time hub of a crowd simulation: agents publish reactions to experiments, subscribers follow "
                     + "their logs. An answered reaction is on the disk, numbered without gaps, and reaches every subscriber "
-                    + "once and in order. Live transports beside this API: the WebSocket ws/experiments/{id} under the same "
-                    + "prefix, and the SignalR hub at /hubs/experiments.";
+                    + "once and in order. Live transports beside this API: the WebSockets ws/experiments/{id} and "
+                    + "ws/agents/{id} under the same prefix, and the SignalR hub at /hubs/experiments.";
 
                 // The paths are relative to wherever the document was fetched from.
                 document.Servers = [new() { Url = "/" }];

@@ -33,13 +33,15 @@ internal sealed class SqliteAgentStore(SqliteWriter writer, SqliteReaders reader
         AgentId id, Func<Agent, Agent?> change, CancellationToken cancellationToken) =>
         writer.RunAsync<ChangeAgentOutcome>(connection =>
         {
-            // The one thread that writes does nothing else in between.
-            var row = connection.QuerySingleOrDefault<AgentRow>(SqliteSql.Statement("FindAgent"), new { id = id.ToBlob() });
+            using var transaction = connection.BeginTransaction(deferred: false);
+            var row = connection.QuerySingleOrDefault<AgentRow>(
+                SqliteSql.Statement("FindAgent"), new { id = id.ToBlob() }, transaction);
             if (row is null)
                 return new ChangeAgentOutcome.NoAgent();
             if (change(SqliteAgentRows.ToAgent(row)) is not { } changed)
                 return new ChangeAgentOutcome.Declined();
-            connection.Execute(SqliteSql.Statement("ChangeAgent"), SqliteAgentRows.ToColumns(changed));
+            connection.Execute(SqliteSql.Statement("ChangeAgent"), SqliteAgentRows.ToColumns(changed), transaction);
+            transaction.Commit();
             return new ChangeAgentOutcome.Changed(changed);
         });
 

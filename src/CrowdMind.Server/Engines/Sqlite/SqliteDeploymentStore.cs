@@ -14,7 +14,14 @@ internal sealed class SqliteDeploymentStore(SqliteWriter writer, SqliteReaders r
 
     public Task<AssignOutcome> AssignAsync(
         AgentId agentId, Model model, bool force, DateTimeOffset at, CancellationToken cancellationToken) =>
-        writer.RunAsync(connection => Assign(connection, agentId, model, force, at));
+        writer.RunAsync(connection =>
+        {
+            using var transaction = connection.BeginTransaction(deferred: false);
+            var outcome = Assign(connection, transaction, agentId, model, force, at);
+            if (outcome is AssignOutcome.Assigned)
+                transaction.Commit();
+            return outcome;
+        });
 
     public async Task<bool> UnassignAsync(AgentId agentId, CancellationToken cancellationToken) =>
         await ExecuteAsync("UnassignModel", new { id = agentId.ToBlob() }) == 1;
@@ -33,12 +40,14 @@ internal sealed class SqliteDeploymentStore(SqliteWriter writer, SqliteReaders r
         writer.RunAsync(connection =>
         {
             var pair = new { experimentId = experimentId.ToBlob(), agentId = agentId.ToBlob() };
-            var (hasExperiment, hasAgent) = connection.QuerySingle<(bool, bool)>(SqliteSql.Statement("FindParties"), pair);
+            using var transaction = connection.BeginTransaction(deferred: false);
+            var (hasExperiment, hasAgent) = connection.QuerySingle<(bool, bool)>(SqliteSql.Statement("FindParties"), pair, transaction);
             if (!hasExperiment)
                 return JoinOutcome.NoExperiment;
             if (!hasAgent)
                 return JoinOutcome.NoAgent;
-            connection.Execute(SqliteSql.Statement("InsertParticipant"), pair);
+            connection.Execute(SqliteSql.Statement("InsertParticipant"), pair, transaction);
+            transaction.Commit();
             return JoinOutcome.TakesPart;
         });
 
@@ -67,17 +76,17 @@ internal sealed class SqliteDeploymentStore(SqliteWriter writer, SqliteReaders r
             .ToDictionary(agent => agent.Key, agent => SqliteAgentRows.ToDeployment([.. agent])));
 
     private static AssignOutcome Assign(
-        SqliteConnection connection, AgentId agentId, Model model, bool force, DateTimeOffset at)
+        SqliteConnection connection, SqliteTransaction transaction, AgentId agentId, Model model, bool force, DateTimeOffset at)
     {
         var file = model.File ?? throw new ArgumentException("The model has no file.", nameof(model));
         var id = new { id = agentId.ToBlob(), modelId = model.Id.ToBlob(), checksum = file.Checksum, at = Instants.ToMicroseconds(at) };
-        if (connection.QuerySingleOrDefault<AgentRow>(SqliteSql.Statement("FindAgent"), id) is not { } row)
+        if (connection.QuerySingleOrDefault<AgentRow>(SqliteSql.Statement("FindAgent"), id, transaction) is not { } row)
             return new AssignOutcome.NoAgent();
-        if (connection.ExecuteScalar<long?>(SqliteSql.Statement("HoldModel"), id) is null)
+        if (connection.ExecuteScalar<long?>(SqliteSql.Statement("HoldModel"), id, transaction) is null)
             return new AssignOutcome.NoModel();
         if (!force && Misfit.Between(file, SqliteAgentRows.ToAgent(row)) is { } misfit)
             return new AssignOutcome.DoesNotFit(misfit);
-        connection.Execute(SqliteSql.Statement("AssignModel"), id);
+        connection.Execute(SqliteSql.Statement("AssignModel"), id, transaction);
         return new AssignOutcome.Assigned(new DesiredModel(model.Id, file.Checksum, at));
     }
 

@@ -3,13 +3,16 @@ namespace CrowdMind.TestKit.Servers.Objects;
 /// <summary>A way in which a store can fail one request.</summary>
 public enum HttpFault
 {
+    /// <summary>Does what it is asked: the fault comes with a later request.</summary>
+    None,
+
     /// <summary>Answers 503 without reading the body.</summary>
     Unavailable,
 
     /// <summary>Answers 429.</summary>
     TooManyRequests,
 
-    /// <summary>Answers 403: a refusal that asking again does not change.</summary>
+    /// <summary>Answers 403 when all of the body came: a refusal that asking again does not change.</summary>
     Forbidden,
 
     /// <summary>Takes the request and never answers.</summary>

@@ -43,6 +43,9 @@ public sealed class HttpFaults
     {
         switch (fault)
         {
+            case HttpFault.None:
+                await next(context);
+                break;
             case HttpFault.Unavailable:
                 await refuseAsync(context, StatusCodes.Status503ServiceUnavailable);
                 break;
@@ -50,6 +53,8 @@ public sealed class HttpFaults
                 await refuseAsync(context, StatusCodes.Status429TooManyRequests);
                 break;
             case HttpFault.Forbidden:
+                // Read to its end: a connection that breaks while the body is sent would be asked again.
+                await context.Request.Body.CopyToAsync(Stream.Null);
                 await refuseAsync(context, StatusCodes.Status403Forbidden);
                 break;
             case HttpFault.Hang:
