@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CrowdMind.Models;
 
 namespace CrowdMind.Server.Wire;
@@ -17,7 +18,7 @@ namespace CrowdMind.Server.Wire;
 /// <param name="DatasetId">What it was trained on.</param>
 /// <param name="DatasetChecksum">The checksum that the dataset had when the model was made known.</param>
 /// <param name="Metrics">What the trainer measured.</param>
-/// <param name="Framework">What it is trained with.</param>
+/// <param name="Framework">What it is trained with; left out when nobody said.</param>
 internal sealed record ModelResponse(
     ModelId Id,
     string Name,
@@ -33,7 +34,7 @@ internal sealed record ModelResponse(
     DatasetId? DatasetId,
     string? DatasetChecksum,
     RawJson? Metrics,
-    ModelFramework? Framework)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ModelFramework? Framework = null)
 {
     /// <summary>The model as clients see it.</summary>
     public static ModelResponse From(Model model) => new(
