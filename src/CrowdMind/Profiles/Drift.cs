@@ -77,7 +77,9 @@ internal sealed class Drift
         var (least, most) = Distance(byBin, n, m);
         return new Drift([.. Grouped(byBin, n), .. asBin], "histogram")
         {
-            Ks = least, KsAtMost = most, KsCritical = 1.358 * Math.Sqrt((n + m) / (n * m)),
+            Ks = least,
+            KsAtMost = most,
+            KsCritical = 1.358 * Math.Sqrt((n + m) / (n * m)),
         };
     }
 

@@ -34,7 +34,13 @@ public sealed class ModelUploads(IModelStore models, ILooseObjects loose, IObjec
     {
         var model = of with
         {
-            Id = ModelId.New(time), Version = version, DatasetId = null, DatasetChecksum = null, Metrics = null, CreatedAt = time.Now(), File = null,
+            Id = ModelId.New(time),
+            Version = version,
+            DatasetId = null,
+            DatasetChecksum = null,
+            Metrics = null,
+            CreatedAt = time.Now(),
+            File = null,
         };
         return AcceptAsync(model, version, bytes, file => AddVersionAsync(model, file), cancellationToken);
     }

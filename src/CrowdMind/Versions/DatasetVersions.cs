@@ -69,8 +69,14 @@ public sealed class DatasetVersions(GenerationRuns runs, VersionPorts ports)
             : (taken, new VersionDraft(
                 of with
                 {
-                    Id = DatasetId.New(time), Version = version, RowCount = 0, CreatedAt = time.Now(), Checksum = null,
-                    GeneratorVersion = null, Bytes = 0, File = null,
+                    Id = DatasetId.New(time),
+                    Version = version,
+                    RowCount = 0,
+                    CreatedAt = time.Now(),
+                    Checksum = null,
+                    GeneratorVersion = null,
+                    Bytes = 0,
+                    File = null,
                 },
                 FillsWaiting: false));
     }

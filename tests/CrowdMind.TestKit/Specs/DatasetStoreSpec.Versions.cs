@@ -140,7 +140,10 @@ public abstract partial class DatasetStoreSpec
     {
         var dataset = new Dataset(DatasetId.New(TimeProvider.System), name, "1.0", Schema: null, ["yes", "no"], RowCount: 0, Noon)
         {
-            State = DatasetState.Waiting, DatasetType = DatasetType.Mixed, CreatedBy = "ada", Description = "wie sie sich fühlen",
+            State = DatasetState.Waiting,
+            DatasetType = DatasetType.Mixed,
+            CreatedBy = "ada",
+            Description = "wie sie sich fühlen",
         };
         await Datasets.AddAsync(dataset, default);
         Assert.Equal(dataset with { Labels = [] }, (await Datasets.FindAsync(dataset.Id, default))! with { Labels = [] });
@@ -162,7 +165,9 @@ public abstract partial class DatasetStoreSpec
         job,
         new Dataset(job.DatasetId, name, version, new RawJson("""{"features" : ["a"]}"""), ["yes", "n\"o"], rows, Noon)
         {
-            DatasetType = DatasetType.Synthetic, CreatedBy = "ada", Description = "Ünïcode 🦊",
+            DatasetType = DatasetType.Synthetic,
+            CreatedBy = "ada",
+            Description = "Ünïcode 🦊",
         },
         fills: false,
         rows);
@@ -179,7 +184,10 @@ public abstract partial class DatasetStoreSpec
             new DatasetVersion(
                 dataset with
                 {
-                    State = DatasetState.Generated, Checksum = made.Checksum, GeneratorVersion = 3, Bytes = made.TextBytes,
+                    State = DatasetState.Generated,
+                    Checksum = made.Checksum,
+                    GeneratorVersion = 3,
+                    Bytes = made.TextBytes,
                     File = FileOf($"{job.Id}.csv", rows),
                 },
                 new RawJson("""{"rows" : 3}""")),

@@ -80,9 +80,9 @@ internal static class Parameters
             },
             ("createAgent" or "createDataset" or "createExperiment" or "createModel"
                 or "generateRows" or "uploadDatasetVersion" or "uploadModelVersion", "201") or ("generateRows", "202") => new Dictionary<string, IOpenApiHeader>
-            {
-                ["Location"] = Answer("Where it is.", JsonSchemaType.String),
-            },
+                {
+                    ["Location"] = Answer("Where it is.", JsonSchemaType.String),
+                },
             ("exportExperiment", "200") => new Dictionary<string, IOpenApiHeader>
             {
                 ["Content-Disposition"] = Answer("The file's name.", JsonSchemaType.String),
