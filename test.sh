@@ -36,10 +36,17 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 npm ci --prefix tests/crowdmind-js --no-audit --no-fund --silent
 npm ci --prefix tests/object-stores --no-audit --no-fund --silent
+npm ci --prefix src/crowdmind-client --no-audit --no-fund --silent
+npm ci --prefix tests/crowdmind-client --no-audit --no-fund --silent
 npm ci --prefix tests/tflite-models --no-audit --no-fund --silent
 
 dotnet build CrowdMind.sln --nologo -v quiet
 dotnet format CrowdMind.sln --no-restore --verify-no-changes
+
+# The generated client is what the server's document gives, and the document is fit for it.
+npm run check --prefix src/crowdmind-client --silent
+npm run lint --prefix src/crowdmind-client --silent
+npm run build --prefix src/crowdmind-client --silent
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
@@ -50,8 +57,10 @@ for project in House.Tests Tests Server.Tests; do
     --logger "console;verbosity=minimal" --logger "trx;LogFileName=$project.trx" --results-directory "$results" \
     || failed_runs=$((failed_runs + 1))
 done
-echo "== crowdmind-js"
-npm test --prefix tests/crowdmind-js --silent 2>&1 | tee "$results/js.txt" || failed_runs=$((failed_runs + 1))
+for folder in crowdmind-js crowdmind-client; do
+  echo "== $folder"
+  npm test --prefix "tests/$folder" --silent 2>&1 | tee "$results/$folder.txt" || failed_runs=$((failed_runs + 1))
+done
 
 passed=0 failed=0
 for trx in "$results"/*.trx; do
@@ -59,9 +68,11 @@ for trx in "$results"/*.trx; do
   passed=$((passed + $(sed -E 's/.* passed="([0-9]+)".*/\1/' <<<"$counters")))
   failed=$((failed + $(sed -E 's/.* failed="([0-9]+)".*/\1/' <<<"$counters")))
 done
-count() { sed -nE "s/^(#|ℹ) $1 ([0-9]+).*/\2/p" "$results/js.txt" | tail -1; }
-passed=$((passed + $(count pass)))
-failed=$((failed + $(count fail)))
+count() { sed -nE "s/^(#|ℹ) $1 ([0-9]+).*/\2/p" "$2" | tail -1 | grep . || echo 0; }
+for said in "$results"/*.txt; do
+  passed=$((passed + $(count pass "$said")))
+  failed=$((failed + $(count fail "$said")))
+done
 
 # A run that broke without a failed test, such as a crash of the test host, counts as one.
 if [ "$failed" = 0 ] && [ "$failed_runs" != 0 ]; then failed=$failed_runs; fi

@@ -4,6 +4,12 @@ using CrowdMind.Server.Wire;
 DotNetEnv.Env.NoClobber().Load();
 try
 {
+    if (OpenApiExport.IsAsked(args, out var file))
+    {
+        await OpenApiExport.WriteAsync(file);
+        return 0;
+    }
+
     var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
     var options = new Settings(configuration).Read();
     await using var app = ServerApplication.Build(args, options);

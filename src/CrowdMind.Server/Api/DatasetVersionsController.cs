@@ -22,7 +22,7 @@ internal sealed class DatasetVersionsController(
                 string id, string? version, string? format, string? label_column, HttpContext context, DatasetVersionsController here) =>
                 here.UploadAsync(id, version, format, label_column, context))
             .Describe("uploadDatasetVersion", "Make a version of a file: streamed, hashed, kept as it came.", 400, 404, 409, 413, 415, 422, 503)
-            .Accepts<IFormFile>(UploadForm.FormType).Produces<VersionResponse>(201);
+            .Accepts<string>(UploadForm.FormType).Produces<VersionResponse>(201);
         group.MapGet("/{id}/versions", static (string id, string? limit, string? offset, HttpContext context, DatasetVersionsController here) =>
                 here.ListAsync(id, limit, offset, context))
             .Describe("listDatasetVersions", "List the versions of a dataset's name, newest first.", 404, 422)

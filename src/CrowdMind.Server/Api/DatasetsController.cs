@@ -41,7 +41,7 @@ internal static class DatasetsController
         if (!JsonBody.TryParse(json, out var fields, out var problem))
             return problem!;
         var name = fields.Text("name", Limits.NameCharacters);
-        var version = fields.OptionalText("version", Limits.VersionCharacters);
+        var version = fields.Text("version", Limits.VersionCharacters, absent: "");
         var type = fields.OptionalChoice("dataset_type", Types);
         var (creator, description) = (fields.OptionalText("created_by", Limits.NameCharacters), fields.OptionalText("description", Limits.DescriptionCharacters));
         var (schema, labels) = (fields.Object("schema"), fields.Texts("labels"));
@@ -50,9 +50,9 @@ internal static class DatasetsController
             fields.Refuse(error.Path, error.Message);
         if (fields.Problem is { } invalid || outcome is not SchemaOutcome.Valid { Schema: var read })
             return fields.Problem!;
-        var dataset = new Dataset(DatasetId.New(time), name, version ?? "1.0", read.Json, read.Labels, RowCount: 0, time.Now())
+        var dataset = new Dataset(DatasetId.New(time), name, version.Length > 0 ? version : "1.0", read.Json, read.Labels, RowCount: 0, time.Now())
         {
-            State = version is null ? DatasetState.Waiting : DatasetState.Growing,
+            State = version.Length == 0 ? DatasetState.Waiting : DatasetState.Growing,
             DatasetType = type,
             CreatedBy = creator,
             Description = description,

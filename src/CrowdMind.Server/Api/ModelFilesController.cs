@@ -20,7 +20,7 @@ internal sealed class ModelFilesController(
         var group = api.MapGroup("/models").WithTags("models");
         group.MapPost("/{id}/upload", static (string id, HttpContext context, ModelFilesController here) => here.UploadAsync(id, context))
             .Describe("uploadModel", "Give a version its file, a TFLite model, once and for all.", 400, 404, 409, 413, 415, 422, 503)
-            .Accepts<IFormFile>(UploadForm.FormType).Produces<UploadResponse>();
+            .Accepts<string>(UploadForm.FormType).Produces<UploadResponse>();
         group.MapGet("/{reference}/download", static (string reference, string? expires, HttpContext context, ModelFilesController here) =>
                 here.DownloadAsync(expires, context))
             .Describe("downloadModel", "Where the file is to be had for a while, without another credential.", 404, 409, 422, 503)
@@ -28,7 +28,7 @@ internal sealed class ModelFilesController(
         group.MapPost("/{reference}/versions", static (string reference, string? version, HttpContext context, ModelFilesController here) =>
                 here.AddVersionAsync(version, context))
             .Describe("uploadModelVersion", "Make a version of a file, a TFLite model.", 400, 404, 409, 413, 415, 422, 503)
-            .Accepts<IFormFile>(UploadForm.FormType).Produces<ModelVersionResponse>(201);
+            .Accepts<string>(UploadForm.FormType).Produces<ModelVersionResponse>(201);
         group.MapGet("/{reference}/versions", static (string reference, string? limit, string? offset, HttpContext context, ModelFilesController here) =>
                 here.ListVersionsAsync(limit, offset, context))
             .Describe("listModelVersions", "List the versions of a model's name, newest first.", 404, 422)

@@ -29,8 +29,8 @@ internal sealed class ModelsController(IModelStore models, IDatasetStore dataset
             .Describe("listModels", "List models, newest first.", 422).Produces<IReadOnlyList<ModelResponse>>();
         group.MapGet("/{reference}", static (string reference, HttpContext context, ModelsController here) => here.GetAsync(context))
             .Describe("getModel", "Get a version of a model.", 404, 422).Produces<ModelResponse>();
-        group.MapDelete("/{id}", static (string id, string? force, HttpContext context, ModelsController here) =>
-                here.DeleteAsync(id, force, context.RequestAborted))
+        group.MapDelete("/{reference}", static (string reference, string? force, HttpContext context, ModelsController here) =>
+                here.DeleteAsync(reference, force, context.RequestAborted))
             .Describe("deleteModel", "Delete a version of a model, its file and its aliases.", 404, 409, 422).Produces(204);
     }
 

@@ -33,8 +33,9 @@ internal sealed class FieldReader(JsonElement element)
     /// <summary>A text of 1 to so many characters, that must be there or else is another.</summary>
     public string Text(string field, int most, string absent) => Find(field) is null ? absent : Text(field, most);
 
-    /// <summary>A text of 1 to so many characters, or none.</summary>
-    public string? OptionalText(string field, int most) => Find(field) is null ? null : Text(field, most);
+    /// <summary>A text of up to so many characters; none when it is empty, which is what many a form and device sends for none.</summary>
+    public string? OptionalText(string field, int most) =>
+        Find(field) is not { } value || (value.ValueKind == JsonValueKind.String && value.ValueEquals("")) ? null : Text(field, most);
 
     /// <summary>An id, or none.</summary>
     public TId? OptionalId<TId>(string field)

@@ -3,7 +3,7 @@ namespace CrowdMind.House.Tests.Sources;
 /// <summary>The repository these tests were built in, read once.</summary>
 public static class Repository
 {
-    private static readonly HashSet<string> Skipped = ["bin", "obj", "node_modules", "data", "out", "TestResults"];
+    private static readonly HashSet<string> Skipped = ["bin", "obj", "node_modules", "data", "dist", "out", "TestResults"];
 
     private static readonly HashSet<string> Read =
     [

@@ -12,7 +12,12 @@ public sealed class ModelReports(AgentGround ground) : AgentSpec(ground)
         (await AgentCalls.AssignAsync(Http, agent, model.Id())).Expect(200);
         foreach (var state in new[] { "downloading", "verified", "running", "failed" })
         {
-            var error = state == "failed" ? "\"no \\\"room\\\" 🚪\"" : "null";
+            var error = state switch
+            {
+                "failed" => "\"no \\\"room\\\" 🚪\"",
+                "running" => "\"\"",
+                _ => "null",
+            };
             var answer = (await AgentCalls.ReportAsync(Http, agent, AgentCalls.Report(state, new string('B', 64), error))).Expect(200).Json;
             var shown = (await Http.GetAsync($"/agents/{agent}")).Expect(200).Json;
             Assert.Equal(shown.GetProperty("reported").GetRawText(), answer.GetProperty("reported").GetRawText());
@@ -43,7 +48,7 @@ public sealed class ModelReports(AgentGround ground) : AgentSpec(ground)
     [Theory]
     [InlineData(1000, 200)]
     [InlineData(1001, 422)]
-    public async Task An_error_has_1_to_1000_characters(int length, int status)
+    public async Task An_error_has_up_to_1000_characters(int length, int status)
     {
         var error = $"\"{new string('ž', length)}\"";
         var agent = await AgentCalls.NewAsync(Http);

@@ -4,16 +4,20 @@ using CrowdMind.TestKit.Servers;
 
 namespace CrowdMind.Server.Tests.Api;
 
-/// <summary>A start of the server that is expected to fail: what it printed to stderr and how it ended.</summary>
+/// <summary>A start of the server that is expected to end: what it printed to stderr and how it ended.</summary>
 /// <param name="ExitCode">Null when it did not end by itself in time.</param>
 /// <param name="Error">What stands on stderr.</param>
 internal sealed record StartAttempt(int? ExitCode, string Error)
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(20);
 
-    public static async Task<StartAttempt> RunAsync(string folder, params (string Name, string Value)[] settings)
+    public static Task<StartAttempt> RunAsync(string folder, params (string Name, string Value)[] settings) =>
+        RunAsync(folder, [], settings);
+
+    public static async Task<StartAttempt> RunAsync(
+        string folder, string[] arguments, params (string Name, string Value)[] settings)
     {
-        using var process = Process.Start(StartOf(folder, settings))!;
+        using var process = Process.Start(StartOf(folder, arguments, settings))!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         using var deadline = new CancellationTokenSource(Within);
@@ -31,7 +35,7 @@ internal sealed record StartAttempt(int? ExitCode, string Error)
         return new StartAttempt(exitCode, await error);
     }
 
-    private static ProcessStartInfo StartOf(string folder, (string Name, string Value)[] settings)
+    private static ProcessStartInfo StartOf(string folder, string[] arguments, (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -40,6 +44,8 @@ internal sealed record StartAttempt(int? ExitCode, string Error)
             RedirectStandardError = true,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "CrowdMind.Server.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
         start.Environment["HOST"] = "127.0.0.1";
         start.Environment["PORT"] = FreePort.Next().ToString(CultureInfo.InvariantCulture);
         start.Environment["DATA_DIR"] = folder;

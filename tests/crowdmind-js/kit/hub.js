@@ -1,5 +1,7 @@
 import { HttpTransportType, HubConnectionBuilder, LogLevel } from '@microsoft/signalr';
 
+export { range, seqs } from './seqs.js';
+
 export const transports = [
   { name: 'WebSockets', type: HttpTransportType.WebSockets },
   { name: 'Server-Sent Events', type: HttpTransportType.ServerSentEvents },
@@ -22,9 +24,3 @@ export async function connectHub(url, type = HttpTransportType.WebSockets, confi
 
 /** What a connection was sent of an experiment. */
 export const eventsOf = (connection, experiment) => connection.received.get(experiment.id) ?? [];
-
-/** Seqs as they came. */
-export const seqs = (events) => events.map((event) => event.seq);
-
-/** from, from+1, …, to */
-export const range = (from, to) => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);

@@ -17,13 +17,15 @@ export class CuttingProxy {
 
   get hub() { return `${this.url}/hubs/experiments`; }
 
-  /** Resets every connection that goes through: no close frame, no goodbye. */
+  /** Resets every connection that goes through: no close frame, no goodbye. Returns how many there were. */
   cut() {
     this.cuts += 1;
+    const there = this.#pairs.size;
     for (const [client, upstream] of this.#pairs) {
       client.resetAndDestroy();
       upstream.resetAndDestroy();
     }
+    return there;
   }
 
   dispose() {

@@ -7,9 +7,12 @@ internal static class ModelExamples
 {
     /// <summary>The model of all examples.</summary>
     public const string ModelId = "0190a0a0-7e57-7000-8000-000000000006";
+
     private const string At = "2026-01-01T12:00:00.000000Z";
+
     /// <summary>The checksum of its file.</summary>
     public const string Checksum = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
     private const string Alias = $$"""{"alias":"champion","model_id":"{{ModelId}}","version":"1.0","updated_at":"{{At}}"}""";
     private const string Request = """{"name":"mood","version":"1.0","target_device":"esp32-s3","labels":["calm","curious","angry"],"description":"trained on porch data","metrics":{"accuracy":0.93}}""";
 

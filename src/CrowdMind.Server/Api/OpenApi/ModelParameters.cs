@@ -9,6 +9,8 @@ internal static class ModelParameters
     /// <summary>Describes a parameter of the path or the query; null when it is not around models.</summary>
     public static IOpenApiParameter? Describe(string operationId, string name) => (operationId, name) switch
     {
+        ("deleteModel", "reference") => Parameters.Path(
+            name, "The id of the version, a UUID.", new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }, ModelExamples.ModelId),
         (_, "reference") => Parameters.Path(
             name, "The model's id, or name@alias; a slash of the name percent-encoded.", new OpenApiSchema { Type = JsonSchemaType.String }, "mood@champion"),
         ("listAliases" or "pointAlias" or "deleteAlias", "name") => Parameters.Path(

@@ -1,4 +1,6 @@
 using CrowdMind.Server.Wire;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 
 namespace CrowdMind.Server.Api.OpenApi;
 
@@ -31,9 +33,20 @@ internal static class OpenApiDocument
 
                 // The paths are relative to wherever the document was fetched from.
                 document.Servers = [new() { Url = "/" }];
+                foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
+                    tag.Description = Tags.Meaning(tag.Name);
                 return Task.CompletedTask;
             });
         });
+
+    /// <summary>The document's text, of an application that need not be started.</summary>
+    public static async Task<string> WriteOpenApiAsync(this WebApplication app)
+    {
+        // What a start would do last: it makes the mapped routes known to whoever describes them.
+        app.UseRouting().UseEndpoints(static _ => { });
+        var document = await app.Services.GetRequiredKeyedService<IOpenApiDocumentProvider>(DocumentName).GetOpenApiDocumentAsync();
+        return await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1);
+    }
 
     /// <summary>Maps the document and the pages.</summary>
     public static void MapServerOpenApi(this WebApplication app)

@@ -8,6 +8,8 @@ namespace CrowdMind.Server.Api.OpenApi;
 internal sealed class OperationDetails : IOpenApiOperationTransformer
 {
     private const string Problem = "application/problem+json";
+    private const string File = "file";
+
 
     /// <inheritdoc/>
     public Task TransformAsync(
@@ -21,11 +23,32 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
             .. Parameters.HeadersOf(id),
         ];
         foreach (var (type, body) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
+        {
             body.Example = Examples.Request(id, type);
+            body.Schema = SchemaOf(type) ?? body.Schema;
+        }
+
         foreach (var (status, response) in operation.Responses ?? [])
             Complete(id, status, (OpenApiResponse)response);
         return Task.CompletedTask;
     }
+
+    /// <summary>What a body of the type looks like, whatever it carries; null when that is up to the operation.</summary>
+    private static OpenApiSchema? SchemaOf(string type) => type switch
+    {
+        // A text of JSON documents, which no JSON schema describes.
+        "application/x-ndjson" => new OpenApiSchema { Type = JsonSchemaType.String },
+        "multipart/form-data" => new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Required = new HashSet<string> { File },
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                [File] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary", Description = "The bytes." },
+            },
+        },
+        _ => null,
+    };
 
     private static void Complete(string operationId, string status, OpenApiResponse response)
     {

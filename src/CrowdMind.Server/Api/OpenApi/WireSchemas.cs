@@ -28,7 +28,8 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         else if (type == typeof(Seq))
             (schema.Type, schema.Format, schema.Minimum) = (JsonSchemaType.Integer | nullable, "int64", "0");
         else if (type == typeof(RawJson))
-            (schema.Type, schema.AdditionalPropertiesAllowed) = (JsonSchemaType.Object | nullable, true);
+            // Without null: all members share this schema, and those that may be null say so beside it.
+            (schema.Type, schema.AdditionalPropertiesAllowed) = (JsonSchemaType.Object, true);
         return Task.CompletedTask;
     }
 }

@@ -1,0 +1,46 @@
+using CrowdMind.Server.Api.OpenApi;
+using CrowdMind.Server.Wire;
+
+namespace CrowdMind.Server.Hosting;
+
+/// <summary>
+/// Writes the OpenAPI document to a file, for whoever generates a client: <c>--openapi FILE</c>. The server is put together
+/// with its default settings, so that the document is the same everywhere, but opens no engine and does not listen.
+/// </summary>
+internal static class OpenApiExport
+{
+    private const string Switch = "--openapi";
+
+    /// <summary>Whether the command line asks for the document, and where to.</summary>
+    /// <exception cref="SettingException">It asks, but not where to.</exception>
+    public static bool IsAsked(string[] args, out string file)
+    {
+        file = args is [Switch, var given] ? given : "";
+        return args is [Switch, ..] && file.Length == 0
+            ? throw new SettingException(Switch, string.Join(' ', args[1..]), "one file must follow it")
+            : file.Length > 0;
+    }
+
+    /// <summary>Writes it, in place of what the file held.</summary>
+    /// <exception cref="SettingException">The file cannot be written.</exception>
+    public static async Task WriteAsync(string file)
+    {
+        var data = Directory.CreateTempSubdirectory("crowdmind-openapi-");
+        try
+        {
+            var settings = new Dictionary<string, string?> { ["DATA_DIR"] = data.FullName, ["LOG_LEVEL"] = "ERROR" };
+            var options = new Settings(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()).Read();
+            await using var app = ServerApplication.Build([], options);
+            await File.WriteAllTextAsync(file, await app.WriteOpenApiAsync() + "\n");
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(
+                Switch, file, $"it must be a file that this user can write ({failure.Message.TrimEnd('.')})");
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+import { RestEndpoint } from '../endpoint.js';
+import type { ServerAddress } from '../address.js';

@@ -1,0 +1,64 @@
+import { currentToken, hubUrl, type ServerAddress } from '../address.js';
+import { ServerError } from '../server-error.js';
+import { EventStreamLeg } from './event-stream-leg.js';
+import { HubLeg, WebSocketUnavailable } from './hub-leg.js';
+import type { Leg, LegRequest, Transport } from './leg.js';
+import { StreamError } from './stream-error.js';
+
+/** After an event stream came about where a WebSocket did not, this long no WebSocket is tried. */
+const HubRestMilliseconds = 60_000;
+
+/** Opens legs: with a token of its own each, over the hub if that works, else as an event stream. */
+export class Connector {
+  readonly #address: ServerAddress;
+  readonly #only: Transport | undefined;
+  readonly #patience: number;
+  #hubRestsUntil = 0;
+  #refusedToken: string | undefined;
+
+  constructor(address: ServerAddress, only: Transport | undefined, patience: number) {
+    this.#address = address;
+    this.#only = only;
+    this.#patience = patience;
+  }
+
+  /** Opens a leg; a 401 that another token may mend is thrown as it came, one that none mends as the stream's end. */
+  async open(request: Omit<LegRequest, 'token'>, signal: AbortSignal): Promise<Leg> {
+    const token = await currentToken(this.#address);
+    try {
+      const leg = await this.#openAny({ ...request, token }, signal);
+      this.#refusedToken = undefined;
+      return leg;
+    } catch (failure) {
+      if (failure instanceof ServerError && failure.status === 401) this.#tokenRefused(token, failure);
+      throw failure;
+    }
+  }
+
+  async #openAny(request: LegRequest, signal: AbortSignal): Promise<Leg> {
+    const hubFirst = this.#only === 'hub' || (this.#only === undefined && Date.now() >= this.#hubRestsUntil);
+    if (!hubFirst) return EventStreamLeg.open(this.#address, request, this.#patience, signal);
+    try {
+      return await HubLeg.open(hubUrl(this.#address), request, this.#patience, signal);
+    } catch (failure) {
+      if (this.#only === 'hub' || !isToldBetterByHttp(failure)) throw failure;
+    }
+    const leg = await EventStreamLeg.open(this.#address, request, this.#patience, signal);
+    this.#hubRestsUntil = Date.now() + HubRestMilliseconds;
+    return leg;
+  }
+
+  #tokenRefused(token: string | undefined, refusal: ServerError): void {
+    if (typeof this.#address.accessToken !== 'function' || token === this.#refusedToken) {
+      throw new StreamError('unauthorized', refusal.message);
+    }
+    this.#refusedToken = token;
+  }
+}
+
+/**
+ * A browser does not say why a WebSocket did not come about, such as for a refused token, and the hub says a refusal in words
+ * alone, without the log's head. Plain HTTP says both; and where it refuses nothing, it is as good.
+ */
+const isToldBetterByHttp = (failure: unknown): boolean =>
+  failure instanceof WebSocketUnavailable || (failure instanceof ServerError && failure.status === 409);
