@@ -17,9 +17,9 @@ internal static class DatasetParameters
             name, "What the file is. CSV and JSONL are read; the others are kept as they are.", Choice([.. FileFormats.Words.Keys]), "csv"),
         (_, "label_column") => Parameters.Query(
             name, "Where the labels are, when no schema says so: label, unless another is named.", new OpenApiSchema { Type = JsonSchemaType.String }, "species"),
-        ("uploadDatasetVersion" or "uploadModelVersion", "version") => Parameters.Query(
+        ("uploadDatasetVersion" or "uploadModelVersion", "version") => Needed(Parameters.Query(
             name, "What the version is called; no other of the name may be.",
-            new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = Limits.VersionCharacters }, "1.1"),
+            new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = Limits.VersionCharacters }, "1.1")),
         ("downloadDatasetVersion", "expires") => ModelParameters.Expires(name),
         (_, "version_id" or "a" or "b") => Parameters.Path(
             name, "The id of a version or of any dataset.", new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
@@ -59,6 +59,12 @@ internal static class DatasetParameters
         ],
         _ => [],
     };
+
+    private static OpenApiParameter Needed(OpenApiParameter parameter)
+    {
+        parameter.Required = true;
+        return parameter;
+    }
 
     private static OpenApiParameter Header(string name, string description, string example) =>
         Parameters.Header(name, description, new OpenApiSchema { Type = JsonSchemaType.String }, example);

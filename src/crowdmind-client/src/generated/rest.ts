@@ -2368,20 +2368,20 @@ export class DatasetsClient extends RestEndpoint {
     /**
      * Make a version of a file: streamed, hashed, kept as it came.
      * @param id The id, a UUID.
-     * @param version (optional) What the version is called; no other of the name may be.
+     * @param version What the version is called; no other of the name may be.
      * @param format (optional) What the file is. CSV and JSONL are read; the others are kept as they are.
      * @param label_column (optional) Where the labels are, when no schema says so: label, unless another is named.
      * @param file (optional) The bytes.
      * @return The version, committed and on the disk.
      */
-    uploadDatasetVersion(id: string, version?: string | undefined, format?: FileFormat | undefined, label_column?: string | undefined, file: FileParameter): Promise<VersionResponse> {
+    uploadDatasetVersion(id: string, version: string, format: FileFormat | undefined, label_column: string | undefined, file: FileParameter): Promise<VersionResponse> {
         let url_ = this.baseUrl + "/datasets/{id}/versions?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
         url_ = url_.replace("{id}", encodeURIComponent("" + id));
-        if (version === null)
-            throw new globalThis.Error("The parameter 'version' cannot be null.");
-        else if (version !== undefined)
+        if (version === undefined || version === null)
+            throw new globalThis.Error("The parameter 'version' must be defined and cannot be null.");
+        else
             url_ += "version=" + encodeURIComponent("" + version) + "&";
         if (format === null)
             throw new globalThis.Error("The parameter 'format' cannot be null.");
@@ -3280,18 +3280,18 @@ export class ModelsClient extends RestEndpoint {
     /**
      * Make a version of a file, a TFLite model.
      * @param reference The model's id, or name@alias; a slash of the name percent-encoded.
-     * @param version (optional) What the version is called; no other of the name may be.
+     * @param version What the version is called; no other of the name may be.
      * @param file (optional) The bytes.
      * @return Created.
      */
-    uploadModelVersion(reference: string, version?: string | undefined, file: FileParameter): Promise<ModelVersionResponse> {
+    uploadModelVersion(reference: string, version: string, file: FileParameter): Promise<ModelVersionResponse> {
         let url_ = this.baseUrl + "/models/{reference}/versions?";
         if (reference === undefined || reference === null)
             throw new globalThis.Error("The parameter 'reference' must be defined.");
         url_ = url_.replace("{reference}", encodeURIComponent("" + reference));
-        if (version === null)
-            throw new globalThis.Error("The parameter 'version' cannot be null.");
-        else if (version !== undefined)
+        if (version === undefined || version === null)
+            throw new globalThis.Error("The parameter 'version' must be defined and cannot be null.");
+        else
             url_ += "version=" + encodeURIComponent("" + version) + "&";
         url_ = url_.replace(/[?&]$/, "");
 
