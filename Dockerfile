@@ -1,3 +1,11 @@
+FROM node:22-alpine AS dashboard
+WORKDIR /source/samples/dashboard
+COPY samples/dashboard/package.json samples/dashboard/package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY src/crowdmind-client/src/ /source/src/crowdmind-client/src/
+COPY samples/dashboard/ ./
+RUN npm run build
+
 FROM mcr.microsoft.com/dotnet/sdk:10.0-alpine AS build
 WORKDIR /source
 ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -5,12 +13,13 @@ ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # What is restored changes seldom, and is kept as a layer of its own.
 COPY .editorconfig Directory.Build.props Directory.Packages.props ./
 COPY src/CrowdMind/CrowdMind.csproj src/CrowdMind/packages.lock.json src/CrowdMind/
-COPY src/CrowdMind.Server/CrowdMind.Server.csproj src/CrowdMind.Server/packages.lock.json src/CrowdMind.Server/
+COPY src/CrowdMind.Server/CrowdMind.Server.csproj src/CrowdMind.Server/Dashboard.targets src/CrowdMind.Server/packages.lock.json src/CrowdMind.Server/
 RUN dotnet restore src/CrowdMind.Server --locked-mode
 
 COPY src/CrowdMind/ src/CrowdMind/
 COPY src/CrowdMind.Server/ src/CrowdMind.Server/
-RUN dotnet publish src/CrowdMind.Server --configuration Release --no-restore --output /app \
+COPY --from=dashboard /source/samples/dashboard/dist/ samples/dashboard/dist/
+RUN dotnet publish src/CrowdMind.Server --configuration Release --no-restore --output /app -p:BuildDashboard=false \
     && find /app/runtimes -mindepth 1 -maxdepth 1 ! -name 'linux-musl-*' -exec rm -rf {} + \
     && mkdir /data
 

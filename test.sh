@@ -10,13 +10,16 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 missing=()
 [ -x /usr/bin/python3 ] || missing+=(python3)
 /usr/bin/python3 -c 'import websockets' 2>/dev/null || missing+=(python3-websockets)
+/usr/bin/python3 -c 'import numpy' 2>/dev/null || missing+=(python3-numpy)
 /usr/bin/python3 -c 'import pandas, sklearn' 2>/dev/null || missing+=(python3-pandas python3-sklearn)
 /usr/bin/python3 -c 'import requests' 2>/dev/null || missing+=(python3-requests)
+command -v g++ >/dev/null || missing+=(g++)
 command -v prlimit >/dev/null || missing+=(util-linux)
 command -v curl >/dev/null || missing+=(curl)
 [ -x /usr/sbin/nginx ] || missing+=(nginx)
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 command -v redis-server >/dev/null || missing+=(redis-server)
+[ -x /usr/bin/chromium ] || missing+=(chromium)
 if [ ${#missing[@]} -gt 0 ]; then
   # The packages' own servers stay off; the tests start theirs.
   policy=/usr/sbin/policy-rc.d made_policy=
@@ -34,12 +37,17 @@ if [ ${#missing[@]} -gt 0 ]; then
   if [ "$made_policy" ]; then as_root rm $policy; fi
   [ "$installed" ]
 fi
+npm ci --prefix samples/agent-web --no-audit --no-fund --silent
+npm run build --prefix samples/agent-web --silent -- --logLevel warn
 npm ci --prefix tests/crowdmind-js --no-audit --no-fund --silent
 npm ci --prefix tests/object-stores --no-audit --no-fund --silent
 npm ci --prefix src/crowdmind-client --no-audit --no-fund --silent
 npm ci --prefix tests/crowdmind-client --no-audit --no-fund --silent
 npm ci --prefix tests/tflite-models --no-audit --no-fund --silent
+npm ci --prefix samples/dashboard --no-audit --no-fund --silent
 
+# Before the build, which takes along what is there.
+npm run build --prefix samples/dashboard --silent -- --logLevel warn
 dotnet build CrowdMind.sln --nologo -v quiet
 dotnet format CrowdMind.sln --no-restore --verify-no-changes
 
@@ -51,15 +59,15 @@ npm run build --prefix src/crowdmind-client --silent
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 failed_runs=0
-for project in House.Tests Tests Server.Tests; do
+for project in House.Tests Tests Server.Tests Browser.Tests; do
   echo "== CrowdMind.$project"
   dotnet test "tests/CrowdMind.$project" --no-build --nologo \
     --logger "console;verbosity=minimal" --logger "trx;LogFileName=$project.trx" --results-directory "$results" \
     || failed_runs=$((failed_runs + 1))
 done
-for folder in crowdmind-js crowdmind-client; do
+for folder in tests/crowdmind-js tests/crowdmind-client samples/dashboard; do
   echo "== $folder"
-  npm test --prefix "tests/$folder" --silent 2>&1 | tee "$results/$folder.txt" || failed_runs=$((failed_runs + 1))
+  NO_COLOR=1 npm test --prefix "$folder" --silent 2>&1 | tee "$results/$(basename "$folder").txt" || failed_runs=$((failed_runs + 1))
 done
 
 passed=0 failed=0
@@ -68,7 +76,8 @@ for trx in "$results"/*.trx; do
   passed=$((passed + $(sed -E 's/.* passed="([0-9]+)".*/\1/' <<<"$counters")))
   failed=$((failed + $(sed -E 's/.* failed="([0-9]+)".*/\1/' <<<"$counters")))
 done
-count() { sed -nE "s/^(#|ℹ) $1 ([0-9]+).*/\2/p" "$2" | tail -1 | grep . || echo 0; }
+# Node's own words, or vitest's.
+count() { sed -nE -e "s/^(#|ℹ) $1 ([0-9]+).*/\2/p" -e "s/^ +Tests .*[ |]([0-9]+) $1ed.*/\1/p" "$2" | tail -1 | grep . || echo 0; }
 for said in "$results"/*.txt; do
   passed=$((passed + $(count pass "$said")))
   failed=$((failed + $(count fail "$said")))

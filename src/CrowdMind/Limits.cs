@@ -215,4 +215,7 @@ public static partial class Limits
 
     /// <summary>Entries a list answers at most.</summary>
     public const int ListMaximum = 1000;
+
+    /// <summary>Events in the log of the demo: hours of it, in some 25 MB.</summary>
+    public const int DemoEvents = 100_000;
 }

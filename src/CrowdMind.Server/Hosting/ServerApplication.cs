@@ -4,6 +4,7 @@ using CrowdMind.Feeds;
 using CrowdMind.Recording;
 using CrowdMind.Server.Api;
 using CrowdMind.Server.Api.OpenApi;
+using CrowdMind.Server.Pages;
 using CrowdMind.Server.Transports;
 using CrowdMind.Server.Transports.ServerSentEvents;
 using CrowdMind.Server.Transports.SignalR;
@@ -22,6 +23,8 @@ namespace CrowdMind.Server.Hosting;
 internal static class ServerApplication
 {
     private const string HubPath = "/hubs/experiments";
+
+    private static readonly string DashboardFolder = Path.Combine(AppContext.BaseDirectory, "dashboard");
 
     private static readonly string Version =
         typeof(ServerApplication).Assembly.GetName().Version?.ToString(fieldCount: 3) ?? "0.0.0";
@@ -43,6 +46,7 @@ internal static class ServerApplication
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
         builder.Services.AddEngines(options, data).AddLiveCore(options).AddDatasets(options).AddModels(options).AddAgents(options)
             .AddHttpApi(options).AddHub(options);
+        builder.Services.AddDemo(args, options);
         var app = builder.Build();
         app.UseRefusals();
         app.UseCors();
@@ -174,5 +178,6 @@ internal static class ServerApplication
             hub.TransportSendTimeout = TimeSpan.FromSeconds(options.SlowSubscriberSeconds);
         }).RequireCors(CorsPolicies.Hub);
         app.MapServerOpenApi();
+        app.MapDashboard(new PageSettings(options.AppName, Version, options.ApiPrefix, options.MaxUploadMb), DashboardFolder);
     }
 }

@@ -13,13 +13,14 @@ public static class Floors
         ["CrowdMind.Server"] = 61,
         ["CrowdMind.Server.Hosting"] = 60,
 
-        // Three wings with no corridor between them. The sub-rooms of a wing do not see each other either, only what
+        // Four wings with no corridor between them. The sub-rooms of a wing do not see each other either, only what
         // stands in the wing's own folder.
         ["CrowdMind.Server.Api"] = 50,
         ["CrowdMind.Server.Transports"] = 50,
         ["CrowdMind.Server.Transports.SignalR"] = 50,
         ["CrowdMind.Server.Transports.WebSockets"] = 50,
         ["CrowdMind.Server.Transports.ServerSentEvents"] = 50,
+        ["CrowdMind.Server.Pages"] = 50,
         ["CrowdMind.Server.Engines"] = 50,
         ["CrowdMind.Server.Engines.Sqlite"] = 50,
         ["CrowdMind.Server.Engines.Postgres"] = 50,
@@ -41,6 +42,9 @@ public static class Floors
         ["CrowdMind.Insights"] = 40,
         ["CrowdMind.Generation"] = 40,
         ["CrowdMind.Watches"] = 40,
+
+        // A crowd for whoever has none yet.
+        ["CrowdMind.Demo"] = 40,
 
         // The one way to follow a log, the one way to write it, how rows are made, how a model gets its file.
         ["CrowdMind.Feeds"] = 30,

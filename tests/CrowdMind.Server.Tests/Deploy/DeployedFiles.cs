@@ -13,7 +13,7 @@ public sealed partial class DeployedFiles
     public void Every_image_is_pinned_to_a_version()
     {
         string[] images = [.. Find(Image(), Compose + Read("Dockerfile")).Where(name => name != "crowdmind")];
-        Assert.Equal(7, images.Length);
+        Assert.Equal(8, images.Length);
         Assert.All(images, name => Assert.Matches("^[a-z./-]+:[A-Z]*\\.?[0-9].*$", name));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrowdMind.Server.Tests.Crash;
+using CrowdMind.TestKit;
 using CrowdMind.TestKit.Servers;
 
 namespace CrowdMind.Server.Tests.Samples;

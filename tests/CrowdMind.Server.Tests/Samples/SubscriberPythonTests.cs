@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CrowdMind.Server.Tests.Crash;
+using CrowdMind.TestKit;
 using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit.Wire;
 

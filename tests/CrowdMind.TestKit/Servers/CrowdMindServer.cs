@@ -27,14 +27,16 @@ public sealed class CrowdMindServer : IAsyncDisposable
 
     private readonly Dictionary<string, string> _settings;
     private readonly string? _before;
+    private readonly string[] _arguments;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private ServerOutput _output = new();
     private Process? _process;
     private volatile TaskCompletionSource _ready = NewSignal();
 
-    private CrowdMindServer(IReadOnlyDictionary<string, string>? settings, string? before)
+    private CrowdMindServer(IReadOnlyDictionary<string, string>? settings, string? before, string[] arguments)
     {
         _before = before;
+        _arguments = arguments;
         int port = FreePort.Next();
         BaseUri = new Uri($"http://127.0.0.1:{port}");
         DataFolder = Directory.CreateTempSubdirectory("crowdmind-").FullName;
@@ -66,10 +68,11 @@ public sealed class CrowdMindServer : IAsyncDisposable
     /// <summary>Starts a server and waits until it says that it is ready.</summary>
     /// <param name="settings">Environment variables.</param>
     /// <param name="before">What the shell does that becomes the process; none for no shell.</param>
+    /// <param name="arguments">The process's arguments.</param>
     public static async Task<CrowdMindServer> StartAsync(
-        IReadOnlyDictionary<string, string>? settings = null, string? before = null)
+        IReadOnlyDictionary<string, string>? settings = null, string? before = null, params string[] arguments)
     {
-        var server = new CrowdMindServer(settings, before);
+        var server = new CrowdMindServer(settings, before, arguments);
         try
         {
             await server.RestartAsync();
@@ -110,7 +113,8 @@ public sealed class CrowdMindServer : IAsyncDisposable
                 start.ArgumentList.Add(argument);
         }
 
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "CrowdMind.Server.dll"));
+        foreach (string argument in _arguments.Prepend(Path.Combine(AppContext.BaseDirectory, "CrowdMind.Server.dll")))
+            start.ArgumentList.Add(argument);
         foreach (string name in Cleared)
             start.Environment.Remove(name);
         foreach ((string name, string value) in _settings)

@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using CrowdMind.TestKit;
 
-namespace CrowdMind.Server.Tests.Samples;
+namespace CrowdMind.TestKit;
 
 /// <summary>A sample, run as a user runs it.</summary>
-internal sealed class SampleProcess : IAsyncDisposable
+public sealed class SampleProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _lines = new();
@@ -22,12 +21,40 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <summary>What it wrote to standard error so far.</summary>
     public string Notes => string.Join('\n', _notes);
 
+    /// <summary>Starts a script of samples with the system's own Python.</summary>
     public static SampleProcess Python(string script, params string[] arguments) =>
         Start("/usr/bin/python3", [RepositoryFolder.Path("samples", script), .. arguments]);
 
-    public static SampleProcess DotNet(string assembly, params string[] arguments) => Start(
+    /// <summary>Starts an assembly that the tests reference.</summary>
+    public static SampleProcess DotNet(string assembly, params string[] arguments) => DotNet(assembly, settings: null, arguments);
+
+    /// <summary>Starts an assembly that the tests reference, with settings in its environment.</summary>
+    public static SampleProcess DotNet(
+        string assembly, IReadOnlyDictionary<string, string>? settings, params string[] arguments) => Start(
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-        [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]);
+        [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments],
+        settings);
+
+    /// <summary>Starts a program, with settings in its environment.</summary>
+    public static SampleProcess Start(
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+        var sample = new SampleProcess(process);
+        process.OutputDataReceived += (_, line) => Keep(sample._lines, line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(sample._notes, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return sample;
+    }
 
     /// <summary>Waits until the output has so many lines.</summary>
     public Task LinesAsync(int count, TimeSpan within) => Eventually.TrueAsync(
@@ -52,29 +79,13 @@ internal sealed class SampleProcess : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
             _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    private static SampleProcess Start(string program, string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
-        var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
-        var sample = new SampleProcess(process);
-        process.OutputDataReceived += (_, line) => Keep(sample._lines, line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(sample._notes, line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return sample;
     }
 
     private static void Keep(ConcurrentQueue<string> kept, string? line)

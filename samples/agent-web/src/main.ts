@@ -1,0 +1,60 @@
+import { Api } from "./api";
+import { element, show, status } from "./page";
+import { Session } from "./session";
+
+// ?api= is the API with its prefix, ?agent= and ?experiment= are ids; all may be left out.
+const asked = new URLSearchParams(location.search);
+const api = new Api(new URL(asked.get("api") ?? "/api/v1", location.href).href.replace(/\/$/, ""));
+const remembered = "crowdmind-agent";
+
+function fail(error: unknown): void {
+  if (error instanceof DOMException && error.name === "AbortError") return;
+  status(error instanceof Error ? error.message : `${error}`);
+}
+
+async function become(agent: string): Promise<void> {
+  show("enrol", false);
+  show("forget", true);
+  element("agent").textContent = agent;
+  const session = new Session(api, agent, asked.get("experiment"));
+  on("experiment", "change", event => session.enter((event.target as HTMLSelectElement).value));
+  on("by-hand", "submit", () => session.reactByHand());
+  on("halt", "click", async () => session.halt());
+  on("by-row", "submit", async () => {
+    const go = element<HTMLButtonElement>("go"), halt = element<HTMLButtonElement>("halt");
+    go.disabled = !(halt.disabled = false);
+    try {
+      await session.reactToRows(Number(element<HTMLSelectElement>("rate").value));
+    } finally {
+      go.disabled = !(halt.disabled = true);
+    }
+  });
+  await session.start();
+}
+
+function enrol(): void {
+  show("enrol", true);
+  status("This page can be an agent.");
+  on("enrol", "submit", async () => {
+    const type = matchMedia("(pointer: coarse)").matches ? "physical" : "digital";
+    const { id } = await api.enrol(element<HTMLInputElement>("name").value, type);
+    localStorage.setItem(remembered, id);
+    await become(id);
+  });
+}
+
+function on(id: string, event: string, act: (event: Event) => Promise<void>): void {
+  element(id).addEventListener(event, happened => {
+    happened.preventDefault();
+    act(happened).catch(fail);
+  });
+}
+
+on("forget", "click", async () => {
+  localStorage.removeItem(remembered);
+  location.assign(location.pathname);
+});
+
+const agent = asked.get("agent") ?? localStorage.getItem(remembered);
+if (agent === null) enrol();
+else become(agent).catch(fail);

@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Text.Json;
+using CrowdMind.Server.Tests.Crash;
+using CrowdMind.TestKit;
+using CrowdMind.TestKit.Servers;
+using CrowdMind.TestKit.Wire;
+
+namespace CrowdMind.Server.Tests.Samples;
+
+/// <summary>samples/subscriber-arduino: the code that a device runs, over a socket of this machine, against the real server.</summary>
+public sealed class SubscriberArduinoTests(ArduinoProtocol protocol) : IClassFixture<ArduinoProtocol>, IAsyncLifetime, IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private CrowdMindServer? _server;
+    private RestClient? _rest;
+    private Guid _experiment;
+    private Guid _agent;
+
+    private CrowdMindServer Server => _server ?? throw new InvalidOperationException("No server yet.");
+
+    private RestClient Rest => _rest ?? throw new InvalidOperationException("No server yet.");
+
+    public async Task InitializeAsync()
+    {
+        _server = await CrowdMindServer.StartAsync();
+        _rest = new RestClient(_server.BaseUri);
+        _experiment = await _rest.CreateExperimentAsync();
+        _agent = await _rest.CreateAgentAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
+
+    public void Dispose() => _rest?.Dispose();
+
+    [Fact]
+    public async Task Its_protocol_passes_its_own_tests()
+    {
+        await using var tests = SampleProcess.Start(protocol.Program("tests"), []);
+        var code = await tests.ExitAsync(Patience);
+        Assert.True(code == 0, string.Join('\n', [.. tests.Lines, tests.Notes]));
+    }
+
+    [Fact]
+    public async Task It_reacts_once_each_and_misses_nothing_though_the_server_dies()
+    {
+        const int Reactions = 1000;
+        await using var device = Device("0", Reactions);
+        for (int round = 1; round <= 2; round++)
+        {
+            await device.LinesAsync(round * 400, Patience);
+            await Server.KillAsync();
+            await Server.RestartAsync();
+        }
+
+        await device.LinesAsync(2 * Reactions, Patience);
+        Assert.Equal(Enumerable.Range(1, Reactions), Seqs(device));
+        Assert.Equal(Reactions, device.Lines.Count(line => line.StartsWith("ack ", StringComparison.Ordinal)));
+        var said = (await Rest.ExportAsync(_experiment)).Select(one => JsonDocument.Parse(one.Payload).RootElement.GetProperty("n").GetInt32());
+        Assert.Equal(Enumerable.Range(1, Reactions), said.Order());
+    }
+
+    [Fact]
+    public async Task A_new_device_follows_from_now_on()
+    {
+        await PublishAsync(3);
+        await using var device = Device("now", reactions: 0);
+        await device.NoteAsync("connected", Patience);
+        await PublishAsync(2);
+        await device.LinesAsync(2, Patience);
+
+        Assert.Equal([4, 5], Seqs(device));
+        Assert.Contains("\"payload\":{\"n\":1}", device.Lines[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Tampering.Drop)]
+    [InlineData(Tampering.Repeat)]
+    [InlineData(Tampering.Swap)]
+    public async Task It_notices_an_event_lost_doubled_or_out_of_place_and_mends_it(Tampering how)
+    {
+        await using var proxy = new TamperingProxy(Server.BaseUri, how, atEvent: 5);
+        await using var device = Device("0", reactions: 0, proxy.Address);
+        await PublishAsync(20);
+        await device.NoteAsync("an event is missing", Patience);
+        await device.LinesAsync(20, Patience);
+
+        Assert.Equal(Enumerable.Range(1, 20), Seqs(device));
+    }
+
+    [Fact]
+    public async Task An_event_that_is_too_long_for_it_is_counted_and_a_refusal_is_told()
+    {
+        var large = JsonSerializer.Serialize(new { experiment_id = _experiment, agent_id = _agent, payload = new { text = new string('x', 200_000) } });
+        (await Rest.PostAsync("reactions", large)).Expect(201);
+        await PublishAsync(1);
+        await using var device = Device("0", reactions: 0);
+        await device.LinesAsync(2, Patience);
+        Assert.Equal("event 1 reaction_created ", device.Lines[0]);
+
+        (await Rest.StartAsync(_experiment)).Expect(200);
+        (await Rest.StopAsync(_experiment)).Expect(200);
+        await using var late = Device("now", reactions: 1);
+        await late.LinesAsync(1, Patience);
+        Assert.Equal("refused 1 409", late.Lines[0]);
+    }
+
+    [Fact]
+    public async Task It_stops_when_coming_back_would_not_help()
+    {
+        await using var device = Device("0", reactions: 0);
+        await device.NoteAsync("connected", Patience);
+        (await Rest.DeleteExperimentAsync(_experiment)).Expect(204);
+        Assert.Equal(1, await device.ExitAsync(Patience));
+        await device.NoteAsync("the experiment was deleted", Patience);
+
+        await using var another = Device("0", reactions: 0);
+        Assert.Equal(1, await another.ExitAsync(Patience));
+        await another.NoteAsync("the server refused the request", Patience);
+    }
+
+    private SampleProcess Device(string after, int reactions, Uri? server = null)
+    {
+        var port = (server ?? Server.BaseUri).Port.ToString(CultureInfo.InvariantCulture);
+        return SampleProcess.Start(
+            protocol.Program("follower"), ["127.0.0.1", port, "/api/v1", $"{_experiment}", $"{_agent}", after, $"{reactions}"]);
+    }
+
+    private async Task PublishAsync(int count)
+    {
+        var reactions = Enumerable.Range(0, count).Select(n => $$$"""{"agent_id":"{{{_agent}}}","payload":{"n":{{{n}}}}}""");
+        (await Rest.PostAsync($"experiments/{_experiment}/reactions", $$"""{"reactions":[{{string.Join(',', reactions)}}]}""")).Expect(200);
+    }
+
+    private static IEnumerable<int> Seqs(SampleProcess device) => device.Lines
+        .Where(line => line.StartsWith("event ", StringComparison.Ordinal))
+        .Select(line => int.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture));
+}
