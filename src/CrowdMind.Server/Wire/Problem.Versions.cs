@@ -8,15 +8,17 @@ namespace CrowdMind.Server.Wire;
 internal sealed partial class Problem
 {
     /// <summary>The name has that version already.</summary>
-    public static Problem DatasetVersionTaken(Dataset of, string version, DatasetId? taken) => new(
-        StatusCodes.Status409Conflict,
-        $"The dataset '{PathValues.Shown(of.Name)}' has a version '{version}' already{(taken is { } id ? $": {id}" : "")}. Choose another version.");
+    public static Problem DatasetVersionTaken(Dataset of, string version, DatasetId? taken)
+    {
+        var who = taken is { } id ? $" ({id})" : "";
+        return new Problem(
+            StatusCodes.Status409Conflict, $"The dataset '{PathValues.Shown(of.Name)}' has a version '{version}' already{who}. Choose another version.");
+    }
 
     /// <summary>A version takes no more rows.</summary>
     public static Problem VersionIsFinal(Dataset dataset) => new(
         StatusCodes.Status409Conflict,
-        $"Version '{dataset.Version}' of the dataset '{PathValues.Shown(dataset.Name)}' was {dataset.State.ToString().ToLowerInvariant()} whole and does not "
-        + "change; make another version, with a body {\"version\", \"n\"}.");
+        $"Version '{dataset.Version}' of the dataset '{PathValues.Shown(dataset.Name)}' was made whole and does not change; make another version.");
 
     /// <summary>The dataset waits for its first version.</summary>
     public static Problem DatasetWithoutRows(Dataset dataset) => new(
