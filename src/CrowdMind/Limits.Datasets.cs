@@ -74,4 +74,16 @@ public static partial class Limits
 
     /// <summary>Bytes of rows that one preview answers at most; the row that reaches it is the last.</summary>
     public const int PreviewBytes = 8 * 1024 * 1024;
+
+    /// <summary>MiB of an uploaded version, unless an operator says otherwise: what a data frame of a laptop holds.</summary>
+    public const int DatasetUploadMb = 2048;
+
+    /// <summary>The most an operator may choose: a TiB; the store may take less.</summary>
+    public const int DatasetUploadMostMb = 1024 * 1024;
+
+    /// <summary>Bytes of a line of an uploaded file; what reading one may hold in memory.</summary>
+    public const int FileLineBytes = 8 * 1024 * 1024;
+
+    /// <summary>Faults of an uploaded file that are told: enough to see what is systematic.</summary>
+    public const int FileFaults = 10;
 }

@@ -119,8 +119,7 @@ internal sealed class DatasetRowsController(IDatasetStore datasets, SegmentFiles
     {
         if (!wish.IsFlat)
             return new CsvWish(null, "label", wish.ForSpreadsheets);
-        var schema = StoredDatasets.SchemaOf(dataset);
-        return new CsvWish([.. schema.Columns.Select(column => column.Path)], schema.LabelColumn, wish.ForSpreadsheets);
+        return CsvWish.Flat(StoredDatasets.SchemaOf(dataset), wish.ForSpreadsheets);
     }
 
     private static bool AcceptsGzip(HttpRequest request) =>

@@ -12,6 +12,9 @@ namespace CrowdMind.Server.Api;
 /// <summary>The datasets and what they are like.</summary>
 internal static class DatasetsController
 {
+    private static readonly Dictionary<string, DatasetType> Types =
+        Enum.GetValues<DatasetType>().ToDictionary(type => type.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -38,14 +41,22 @@ internal static class DatasetsController
         if (!JsonBody.TryParse(json, out var fields, out var problem))
             return problem!;
         var name = fields.Text("name", Limits.NameCharacters);
-        var version = fields.Text("version", Limits.VersionCharacters, absent: "1.0");
+        var version = fields.Text("version", Limits.VersionCharacters, absent: "");
+        var type = fields.OptionalChoice("dataset_type", Types);
+        var (creator, description) = (fields.OptionalText("created_by", Limits.NameCharacters), fields.OptionalText("description", Limits.DescriptionCharacters));
         var (schema, labels) = (fields.Object("schema"), fields.Texts("labels"));
         var outcome = fields.Problem is null ? DatasetSchema.Read(schema, labels) : null;
         foreach (var error in (outcome as SchemaOutcome.Invalid)?.Errors ?? [])
             fields.Refuse(error.Path, error.Message);
         if (fields.Problem is { } invalid || outcome is not SchemaOutcome.Valid { Schema: var read })
             return fields.Problem!;
-        var dataset = new Dataset(DatasetId.New(time), name, version, read.Json, read.Labels, RowCount: 0, time.Now());
+        var dataset = new Dataset(DatasetId.New(time), name, version.Length > 0 ? version : "1.0", read.Json, read.Labels, RowCount: 0, time.Now())
+        {
+            State = version.Length == 0 ? DatasetState.Waiting : DatasetState.Growing,
+            DatasetType = type,
+            CreatedBy = creator,
+            Description = description,
+        };
         await datasets.AddAsync(dataset, cancellationToken);
         return TypedResults.Created($"{context.Request.Path}/{dataset.Id}", dataset);
     }
@@ -87,7 +98,7 @@ internal static class DatasetsController
         var profile = StoredDatasets.ProfileOf(schema, await datasets.ReadProfileAsync(datasetId, cancellationToken));
         var body = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(body, WireJson.WriterOptions))
-            DatasetProfile.Write(profile, certificates.Of(dataset, schema), json);
+            DatasetProfile.Write(profile, dataset.State == DatasetState.Uploaded ? null : certificates.Of(dataset, schema), json);
         return new JsonBytesResult(200, body.WrittenMemory);
     }
 }

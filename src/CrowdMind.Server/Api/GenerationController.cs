@@ -3,12 +3,15 @@ using CrowdMind.Datasets;
 using CrowdMind.Generation;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
+using CrowdMind.Versions;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CrowdMind.Server.Api;
 
 /// <summary>Making rows: at once, or as a job that can be watched and cancelled.</summary>
-internal sealed partial class GenerationController(
-    GenerationRuns runs, IDatasetStore datasets, IJobStore jobs, GenerationLimits limits, ILogger<GenerationController> logger)
+internal sealed class GenerationController(
+    GenerationRuns runs, GenerationWaits waits, DatasetVersions versions, IDatasetStore datasets, IJobStore jobs, GenerationLimits limits)
 {
     private const int DefaultRows = 100;
     private const string RespondAsync = "respond-async";
@@ -19,8 +22,10 @@ internal sealed partial class GenerationController(
         api.MapPost("/datasets/{id}/generate", static (
                 string id, string? n, string? seed, HttpContext context, GenerationController here) => here.GenerateAsync(id, n, seed, context))
             .WithTags("datasets")
-            .Describe("generateRows", "Make rows and add them: all of them, or none.", 404, 409, 422, 503)
-            .Produces<GenerationResponse>().Produces<JobResponse>(202);
+            .Describe(
+                "generateRows", "Make rows and add them, or with a body make a version of them: all of them, or none.", 400, 404, 409, 413, 415, 422, 503)
+            .Accepts<VersionRequest>(isOptional: true, "application/json")
+            .Produces<GenerationResponse>().Produces<VersionResponse>(201).Produces<JobResponse>(202);
         var group = api.MapGroup("/jobs").WithTags("datasets");
         group.MapGet("/{id}", static (string id, GenerationController here, CancellationToken cancellationToken) =>
                 here.GetJobAsync(id, cancellationToken))
@@ -33,43 +38,65 @@ internal sealed partial class GenerationController(
     private async Task<IResult> GenerateAsync(string id, string? n, string? seed, HttpContext context)
     {
         var aborted = context.RequestAborted;
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true })
+            return await MakeVersionAsync(id, context);
         if (!PathValues.TryId<DatasetId>(id, "dataset_id", out var datasetId, out var problem)
             || !PathValues.TryNumber(n, "n", 1, limits.Rows, DefaultRows, out var rows, out problem)
             || !PathValues.TryNumber(seed, "seed", 0, Limits.LargestSeed, DrawSeed(), out var chosen, out problem))
             return problem!;
-        if (await datasets.FindAsync(datasetId, aborted) is null)
+        if (await datasets.FindAsync(datasetId, aborted) is not { } dataset)
             return Problem.DatasetNotFound(datasetId);
+        if (dataset.IsFinal)
+            return Problem.VersionIsFinal(dataset);
         if (await runs.StartAsync(datasetId, rows, chosen, aborted) is not { } start)
             return Problem.TooManyGenerations();
         if (WantsJob(context.Request))
+            return AnswerJob(start, context);
+        return await waits.WaitAsync(start, aborted) switch
         {
-            _ = LogFailureAsync(start);
-            context.Response.Headers["Preference-Applied"] = RespondAsync;
-            return TypedResults.Accepted(JobPath(context.Request, start.Job.Id), JobResponse.From(start.Job));
-        }
-
-        return await AnswerAsync(start, aborted);
+            GenerationOutcome.Done done => TypedResults.Ok(
+                new GenerationResponse(start.Job.RowsTotal, start.Job.Seed, done.RowCount, done.Checksum)),
+            var other => Problem.From(other, start.Job.DatasetId) ?? Problem.Unforeseen(),
+        };
     }
 
-    private async Task<IResult> AnswerAsync(GenerationStart start, CancellationToken aborted)
+    /// <summary>With a body the call makes a version: the rows are those of a dataset of their own.</summary>
+    private async Task<IResult> MakeVersionAsync(string id, HttpContext context)
     {
-        GenerationOutcome outcome;
-
-        // A caller who has gone wants no rows.
-        await using (aborted.Register(() => runs.Cancel(start.Job.Id)))
-            outcome = await start.Ending;
-        aborted.ThrowIfCancellationRequested();
-        if (outcome is GenerationOutcome.Done done)
-            return TypedResults.Ok(new GenerationResponse(start.Job.RowsTotal, start.Job.Seed, done.RowCount, done.Checksum));
-        if (outcome is GenerationOutcome.Failed failed)
-            Log.Failed(logger, start.Job.Id, failed.Cause);
-        return Problem.From(outcome, start.Job.DatasetId) ?? Problem.Unforeseen();
+        var (request, aborted) = (context.Request, context.RequestAborted);
+        if (!PathValues.TryId<DatasetId>(id, "dataset_id", out var datasetId, out var problem))
+            return problem!;
+        var (json, refused) = await JsonBody.ReadAsync(request, Limits.DocumentBytes, aborted);
+        if (refused is not null)
+            return refused;
+        if (!JsonBody.TryParse(json, out var fields, out problem))
+            return problem!;
+        var version = fields.Text("version", Limits.VersionCharacters);
+        var (rows, seed) = (fields.Whole("n", 1, limits.Rows), fields.Whole("seed", 0, Limits.LargestSeed));
+        var labels = fields.Texts("labels");
+        if (rows is null && !fields.Has("n"))
+            fields.Refuse("n", $"It is missing; a whole number from 1 to {limits.Rows} is wanted.");
+        if (fields.Problem is { } invalid)
+            return invalid;
+        if (await datasets.FindAsync(datasetId, aborted) is not { } of)
+            return Problem.DatasetNotFound(datasetId);
+        var begun = await versions.GenerateAsync(of, version, rows ?? DefaultRows, seed ?? DrawSeed(), labels, aborted);
+        if (begun is not VersionStart.Started { Generation: var start })
+            return Problem.From(begun, of, version);
+        if (WantsJob(request))
+            return AnswerJob(start, context);
+        return await waits.WaitAsync(start, aborted) switch
+        {
+            GenerationOutcome.Made made => DatasetVersionsController.Created(request, datasetId, made.Version),
+            var other => Problem.From(other, of, version),
+        };
     }
 
-    private async Task LogFailureAsync(GenerationStart start)
+    private Accepted<JobResponse> AnswerJob(GenerationStart start, HttpContext context)
     {
-        if (await start.Ending is GenerationOutcome.Failed failed)
-            Log.Failed(logger, start.Job.Id, failed.Cause);
+        _ = waits.LogAsync(start);
+        context.Response.Headers["Preference-Applied"] = RespondAsync;
+        return TypedResults.Accepted(JobPath(context.Request, start.Job.Id), JobResponse.From(start.Job));
     }
 
     private async Task<IResult> GetJobAsync(string id, CancellationToken cancellationToken)
@@ -104,10 +131,4 @@ internal sealed partial class GenerationController(
     }
 
     private static long DrawSeed() => RandomNumberGenerator.GetInt32(int.MaxValue);
-
-    private static partial class Log
-    {
-        [LoggerMessage(5201, LogLevel.Error, "Job {Job} failed.")]
-        public static partial void Failed(ILogger logger, JobId job, Exception exception);
-    }
 }

@@ -51,7 +51,7 @@ internal static partial class ModelAliasesController
             return fields.Problem!;
         var at = time.Now();
         return await models.PointAliasAsync(model.Id, alias, at, cancellationToken)
-            ? TypedResults.Ok(new ModelAlias(alias, model.Id, model.Version, at))
+            ? TypedResults.Ok(new ModelAlias(alias, model.Id, model.Version ?? "", at))
             : Problem.ModelNotFound(model.Id);
     }
 
@@ -82,7 +82,7 @@ internal static partial class ModelAliasesController
 
         ModelReference reference = id is { } known ? new ModelReference.ById(known) : new ModelReference.ByVersion(name, version!);
         var model = await models.FindAsync(reference, cancellationToken);
-        if (model?.Name == name)
+        if (model?.Name == name && model.Version is not null)
             return model;
         if (id is null)
             fields.Refuse("version", $"The model '{PathValues.Shown(name)}' has no version '{version}'.");

@@ -10,6 +10,13 @@ namespace CrowdMind.Server.Api;
 /// <summary>The registry of models.</summary>
 internal sealed class ModelsController(IModelStore models, IDatasetStore datasets, ModelSweep sweep, TimeProvider time)
 {
+    private static readonly Dictionary<string, ModelFramework> Frameworks = new(StringComparer.Ordinal)
+    {
+        ["edge_impulse"] = ModelFramework.EdgeImpulse,
+        ["tflite"] = ModelFramework.Tflite,
+        ["custom_mlp"] = ModelFramework.CustomMlp,
+    };
+
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -43,16 +50,22 @@ internal sealed class ModelsController(IModelStore models, IDatasetStore dataset
         return await models.AddAsync(model, aborted) switch
         {
             AddModelOutcome.VersionTaken(var taken) => Problem.ModelVersionTaken(model, taken),
+            AddModelOutcome.NameTaken(var taken) => Problem.ModelNameTaken(model, taken),
             _ => TypedResults.Created($"{context.Request.Path}/{model.Id}", ModelResponse.From(model)),
         };
     }
+
+    // With a framework and no version the name is taken up, and waits.
+    private static string? ReadVersion(FieldReader fields) => fields.OptionalText("framework", Limits.NameCharacters) is null
+        ? fields.Text("version", Limits.VersionCharacters)
+        : fields.OptionalText("version", Limits.VersionCharacters);
 
     private Model Read(FieldReader fields)
     {
         var model = new Model(
             ModelId.New(time),
             fields.Text("name", Limits.NameCharacters),
-            fields.Text("version", Limits.VersionCharacters),
+            ReadVersion(fields),
             fields.OptionalText("target_device", Limits.NameCharacters),
             fields.Texts("labels") ?? [],
             fields.OptionalText("description", Limits.DescriptionCharacters),
@@ -60,7 +73,8 @@ internal sealed class ModelsController(IModelStore models, IDatasetStore dataset
             DatasetChecksum: null,
             fields.Object("metrics"),
             time.Now(),
-            File: null);
+            File: null,
+            fields.OptionalChoice("framework", Frameworks));
         if (model.Labels.Count > Limits.ModelLabels)
             fields.Refuse("labels", $"There are {model.Labels.Count}; {Limits.ModelLabels} at most are wanted.");
         foreach (var (index, label) in model.Labels.Index().Where(one => one.Item.Length is 0 or > Limits.NameCharacters).Take(1))

@@ -1,7 +1,6 @@
 using System.Buffers;
 using CrowdMind.Objects;
 using CrowdMind.Server.Wire;
-using CrowdMind.Uploads;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
@@ -12,12 +11,14 @@ namespace CrowdMind.Server.Api;
 /// wants it. Other fields are passed over, as is the name that the client gives the file. What is given came whole: the form
 /// ended as it should.
 /// </summary>
-/// <param name="uploads">Take the bytes in.</param>
+/// <param name="objects">Take the bytes in.</param>
 /// <param name="limit">Bytes of the file at most, counted as they come.</param>
-internal sealed class UploadForm(ModelUploads uploads, long limit)
+/// <param name="wanted">What the file holds, in words.</param>
+internal sealed class UploadForm(IObjectStore objects, long limit, string wanted)
 {
     private const string Field = "file";
-    private const string FormType = "multipart/form-data";
+    /// <summary>The type of such a body.</summary>
+    public const string FormType = "multipart/form-data";
 
     /// <summary>RFC 2046, section 5.1.1.</summary>
     private const int BoundaryCharacters = 70;
@@ -62,14 +63,14 @@ internal sealed class UploadForm(ModelUploads uploads, long limit)
                     problem = await PassOverAsync(field, section.Body, cancellationToken);
                 else if (file is not null)
                     problem = Problem.Invalid(Field, "There are two of it; one is wanted.");
-                else if ((file = await uploads.ReceiveAsync(section.Body, limit, cancellationToken)) is null)
+                else if ((file = await objects.ReceiveAsync(section.Body, limit, cancellationToken)) is null)
                     problem = Problem.TooLarge("The file", limit);
             }
 
             problem ??= file switch
             {
-                null => Problem.Invalid(Field, "It is missing; the bytes of a .tflite file are wanted."),
-                { Size: 0 } => Problem.Invalid(Field, "It is empty; the bytes of a .tflite file are wanted."),
+                null => Problem.Invalid(Field, $"It is missing; {wanted} is wanted."),
+                { Size: 0 } => Problem.Invalid(Field, $"It is empty; {wanted} is wanted."),
                 _ => null,
             };
             isWhole = problem is null;

@@ -1,8 +1,10 @@
 using CrowdMind.Generation;
 using CrowdMind.Segments;
 using CrowdMind.Server.Api;
+using CrowdMind.Server.Csv;
 using CrowdMind.Server.Transports.SignalR;
 using CrowdMind.Server.Vocabularies;
+using CrowdMind.Versions;
 
 namespace CrowdMind.Server.Hosting;
 
@@ -17,6 +19,8 @@ internal static class DatasetServices
         services.AddSingleton(BogusVocabulary.Create());
         services.AddSingleton(new GenerationLimits(options.MaxGenerateRows));
         services.AddSingleton<GenerationController>().AddSingleton<DatasetRowsController>();
+        services.AddSingleton(CsvFormat.Port).AddSingleton<FlatFiles>().AddSingleton<VersionPorts>().AddSingleton<DatasetDiff>();
+        services.AddSingleton<DatasetVersions>().AddSingleton<DatasetVersionsController>().AddSingleton<GenerationWaits>();
         services.AddSingleton<WatchedDatasets>();
         return services.AddHostedService<DatasetHost>().AddHostedService<DatasetWatchers>();
     }

@@ -159,6 +159,7 @@ internal static class ServerApplication
         DatasetsController.Map(api);
         DatasetRowsController.Map(api);
         GenerationController.Map(api);
+        DatasetVersionsController.Map(api);
         ModelsController.Map(api);
         ModelAliasesController.Map(api);
         ModelFilesController.Map(api);

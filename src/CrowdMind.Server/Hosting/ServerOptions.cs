@@ -39,6 +39,9 @@ internal sealed record ServerOptions
     /// <summary><c>MAX_UPLOAD_MB</c>: the largest file of a model, in MiB.</summary>
     public required int MaxUploadMb { get; init; }
 
+    /// <summary><c>MAX_DATASET_UPLOAD_MB</c>: the largest file of a dataset's version, in MiB.</summary>
+    public required int MaxDatasetUploadMb { get; init; }
+
     /// <summary><c>SLOW_SUBSCRIBER_SECONDS</c>: how long a subscriber may take no byte.</summary>
     public required int SlowSubscriberSeconds { get; init; }
 

@@ -34,6 +34,7 @@ internal sealed partial class Settings(IConfiguration configuration)
             MaxReactionKb = Number("MAX_REACTION_KB", 256, 1, 8192),
             MaxGenerateRows = GenerateRows(),
             MaxUploadMb = Number("MAX_UPLOAD_MB", Limits.UploadMb, 1, Limits.UploadMostMb),
+            MaxDatasetUploadMb = DatasetUploadMb(),
             CorsOrigins = Origins("CORS_ORIGINS", "*"),
             LogLevel = LogLevels[OneOf("LOG_LEVEL", "INFO", [.. LogLevels.Keys])],
             SlowSubscriberSeconds = Number(

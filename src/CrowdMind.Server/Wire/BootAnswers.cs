@@ -14,7 +14,7 @@ internal sealed class BootAnswers(PublicAddress address, string prefix)
     /// <summary>Writes it for a client.</summary>
     public static BootResponse Answer(Boot boot, ClientAddress client) => new(
         boot.Deployment.AgentId,
-        boot.Model is { } model ? new BootModel(model.Id, model.Name, model.Version, model.TargetDevice, model.Labels) : null,
+        boot.Model is { } model ? new BootModel(model.Id, model.Name, model.Version ?? "", model.TargetDevice, model.Labels) : null,
         boot.Model?.File?.Signature,
         boot.Download is { } download ? PublicAddress.Absolute(download.Url, client.Root) : null,
         boot.Download?.ExpiresAt,

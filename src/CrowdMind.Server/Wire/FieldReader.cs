@@ -78,6 +78,10 @@ internal sealed class FieldReader(JsonElement element)
         return Wrong<T>(field, $"It is {PathValues.Shown(value.GetRawText())}; {wanted}", default);
     }
 
+    /// <summary>One of a few words, or none.</summary>
+    public T? OptionalChoice<T>(string field, IReadOnlyDictionary<string, T> choices) where T : struct =>
+        Find(field) is null ? null : Choice(field, choices);
+
     /// <summary>A JSON object, or none.</summary>
     public RawJson? Object(string field)
     {

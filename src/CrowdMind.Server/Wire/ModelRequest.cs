@@ -1,3 +1,5 @@
+using CrowdMind.Models;
+
 namespace CrowdMind.Server.Wire;
 
 /// <summary>A version of a model to be made known.</summary>
@@ -8,11 +10,13 @@ namespace CrowdMind.Server.Wire;
 /// <param name="Description">The author's words.</param>
 /// <param name="DatasetId">What it was trained on; the dataset's checksum is kept with it.</param>
 /// <param name="Metrics">What the trainer measured.</param>
+/// <param name="Framework">What it is trained with; without a version the name is taken up with it, and waits for the first.</param>
 internal sealed record ModelRequest(
     string Name,
-    string Version,
+    string? Version = null,
     string? TargetDevice = null,
     IReadOnlyList<string>? Labels = null,
     string? Description = null,
     DatasetId? DatasetId = null,
-    RawJson? Metrics = null);
+    RawJson? Metrics = null,
+    ModelFramework? Framework = null);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CrowdMind.Models;
 
 namespace CrowdMind.Server.Wire;
@@ -5,7 +6,7 @@ namespace CrowdMind.Server.Wire;
 /// <summary>A version of a model.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">The name that its versions share.</param>
-/// <param name="Version">What its author calls it.</param>
+/// <param name="Version">What its author calls it; null for a name that waits for its first version.</param>
 /// <param name="TargetDevice">What it is meant to run on.</param>
 /// <param name="Labels">What its classes are called, in the order of its output.</param>
 /// <param name="StoragePath">Where its file is in the object store; null until it is uploaded.</param>
@@ -17,10 +18,11 @@ namespace CrowdMind.Server.Wire;
 /// <param name="DatasetId">What it was trained on.</param>
 /// <param name="DatasetChecksum">The checksum that the dataset had when the model was made known.</param>
 /// <param name="Metrics">What the trainer measured.</param>
+/// <param name="Framework">What it is trained with; left out when nobody said.</param>
 internal sealed record ModelResponse(
     ModelId Id,
     string Name,
-    string Version,
+    string? Version,
     string? TargetDevice,
     IReadOnlyList<string> Labels,
     string? StoragePath,
@@ -31,7 +33,8 @@ internal sealed record ModelResponse(
     string? Description,
     DatasetId? DatasetId,
     string? DatasetChecksum,
-    RawJson? Metrics)
+    RawJson? Metrics,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ModelFramework? Framework = null)
 {
     /// <summary>The model as clients see it.</summary>
     public static ModelResponse From(Model model) => new(
@@ -48,5 +51,6 @@ internal sealed record ModelResponse(
         model.Description,
         model.DatasetId,
         model.DatasetChecksum,
-        model.Metrics);
+        model.Metrics,
+        model.Framework);
 }

@@ -35,6 +35,20 @@ internal static class PathValues
         return false;
     }
 
+    /// <summary>Checks the name of a version, which must be there.</summary>
+    public static bool TryVersion(string? text, out Problem? problem)
+    {
+        var wanted = $"1 to {Limits.VersionCharacters} characters, not all of them blank, are wanted.";
+        problem = text switch
+        {
+            null => Problem.Invalid("version", $"It is missing; {wanted}"),
+            _ when string.IsNullOrWhiteSpace(text) || text.Length > Limits.VersionCharacters || text.Contains('\0', StringComparison.Ordinal) =>
+                Problem.Invalid("version", $"It has {text.Length} characters; {wanted}"),
+            _ => null,
+        };
+        return problem is null;
+    }
+
     /// <summary>Reads a place in a log; none when nothing was given.</summary>
     public static bool TryAfter(string? text, out Seq? after, out Problem? problem, string field = "after")
     {

@@ -45,6 +45,10 @@ internal sealed partial class Problem
         GenerationOutcome.Cancelled => new(
             StatusCodes.Status409Conflict, "The generation was cancelled; it added no rows."),
         GenerationOutcome.Stopped => Draining(),
+        GenerationOutcome.BadFile(var faults, var isMore) => BadFile(faults, isMore),
+        GenerationOutcome.TooLargeForStore(_, { } limit) => TooLarge("The file", limit),
+        GenerationOutcome.TooLargeForStore(var size, _) => new(
+            StatusCodes.Status413PayloadTooLarge, $"The object store takes no file of {size} bytes."),
         GenerationOutcome.Failed { Cause: ObjectStoreUnavailableException } => ObjectStoreUnavailable(),
         GenerationOutcome.Failed { Cause: DbException } => DatabaseUnavailable(),
         _ => null,

@@ -28,6 +28,14 @@ internal sealed partial class Problem
         StatusCodes.Status409Conflict,
         $"The model '{PathValues.Shown(model.Name)}' has a version '{model.Version}' already: {taken}. Choose another version.");
 
+    /// <summary>The name is taken already.</summary>
+    public static Problem ModelNameTaken(Model model, ModelId taken) => new(
+        StatusCodes.Status409Conflict,
+        $"There is a model '{PathValues.Shown(model.Name)}' already: {taken}. Upload a version of it, or choose another name.");
+
+    /// <summary>The name has that version already.</summary>
+    public static Problem ModelVersionTaken(Model of, string version, ModelId taken) => ModelVersionTaken(of with { Version = version }, taken);
+
     /// <summary>Agents have the model.</summary>
     public static Problem ModelAssigned(ModelId id, long agents) => new(
         StatusCodes.Status409Conflict,
@@ -62,6 +70,9 @@ internal sealed partial class Problem
         UploadOutcome.TooLargeForStore(var size, var limit) => limit is { } most
             ? TooLarge("The file", most)
             : new(StatusCodes.Status413PayloadTooLarge, $"The object store takes no file of {size} bytes."),
+        UploadOutcome.WithoutVersion => new(
+            StatusCodes.Status409Conflict,
+            $"Model {id} has no version yet; upload its first one to /models/{id}/versions?version=…, which names it."),
         UploadOutcome.GivenUp => ObjectStoreUnavailable(),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "Not a refusal."),
     };

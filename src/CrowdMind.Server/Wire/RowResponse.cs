@@ -13,5 +13,5 @@ internal sealed record RowResponse(
 /// <summary>What is known about a row.</summary>
 /// <param name="Row">Its index in the dataset, from 0.</param>
 /// <param name="Split">train, validation or test.</param>
-/// <param name="Seed">The seed it was made with.</param>
-internal sealed record RowMeta(long Row, string Split, long Seed);
+/// <param name="Seed">The seed it was made with; null for a row from outside.</param>
+internal sealed record RowMeta(long Row, string Split, long? Seed);

@@ -41,6 +41,8 @@ namespace CrowdMind.Server.Wire;
 [JsonSerializable(typeof(ModelResponse))]
 [JsonSerializable(typeof(IReadOnlyList<ModelResponse>))]
 [JsonSerializable(typeof(ModelSignature))]
+[JsonSerializable(typeof(ModelVersionResponse))]
+[JsonSerializable(typeof(IReadOnlyList<ModelVersionResponse>))]
 [JsonSerializable(typeof(ModelStatusRequest))]
 [JsonSerializable(typeof(ModelStatusResponse))]
 [JsonSerializable(typeof(ProblemBody))]
@@ -50,6 +52,9 @@ namespace CrowdMind.Server.Wire;
 [JsonSerializable(typeof(ReactionsResponse))]
 [JsonSerializable(typeof(StatusResponse))]
 [JsonSerializable(typeof(UploadResponse))]
+[JsonSerializable(typeof(VersionRequest))]
+[JsonSerializable(typeof(VersionResponse))]
+[JsonSerializable(typeof(IReadOnlyList<VersionResponse>))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(long))]
 internal sealed partial class WireJson : JsonSerializerContext

@@ -9,9 +9,12 @@ public enum CommitOutcome
     /// <summary>The dataset is gone.</summary>
     DatasetGone,
 
-    /// <summary>Others added rows after the job had begun.</summary>
+    /// <summary>Others added rows after the job had begun, or made it a version that does not change.</summary>
     RowsChanged,
 
     /// <summary>The job was cancelled, or given up because its instance did not report.</summary>
     JobEnded,
+
+    /// <summary>The name has that version already.</summary>
+    VersionTaken,
 }

@@ -1,6 +1,6 @@
 namespace CrowdMind.Datasets;
 
-/// <summary>One call to make rows. All of them are added to the dataset, or none.</summary>
+/// <summary>One call to make rows. All of them are added to the dataset, or none; or they become a version whole, or nothing.</summary>
 /// <param name="Id">Its id; what it stores until then bears it.</param>
 /// <param name="DatasetId">The dataset that is to have the rows.</param>
 /// <param name="Status">Where it stands.</param>
@@ -11,6 +11,7 @@ namespace CrowdMind.Datasets;
 /// <param name="StartedAt">When its turn came.</param>
 /// <param name="UpdatedAt">When the instance that works on it last said so.</param>
 /// <param name="Error">Why it failed.</param>
+/// <param name="MakesVersion">Whether the dataset is a version that is there when the job is done; not kept beyond its beginning.</param>
 public sealed record GenerationJob(
     JobId Id,
     DatasetId DatasetId,
@@ -21,7 +22,8 @@ public sealed record GenerationJob(
     DateTimeOffset CreatedAt,
     DateTimeOffset? StartedAt,
     DateTimeOffset UpdatedAt,
-    string? Error = null)
+    string? Error = null,
+    bool MakesVersion = false)
 {
     /// <summary>Whether it may still add rows.</summary>
     public bool IsActive => Status is JobStatus.Queued or JobStatus.Running;

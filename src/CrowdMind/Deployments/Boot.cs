@@ -1,4 +1,5 @@
 using CrowdMind.Models;
+using CrowdMind.Objects;
 
 namespace CrowdMind.Deployments;
 
@@ -7,4 +8,4 @@ namespace CrowdMind.Deployments;
 /// <param name="Model">The model it is to run, with its file; none when it has none.</param>
 /// <param name="Download">Where the file is to be had; none without a model, or when the object store has lost it.</param>
 /// <param name="At">When all this was so.</param>
-public sealed record Boot(Deployment Deployment, Model? Model, ModelDownload? Download, DateTimeOffset At);
+public sealed record Boot(Deployment Deployment, Model? Model, SignedFile? Download, DateTimeOffset At);

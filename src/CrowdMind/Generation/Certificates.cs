@@ -10,14 +10,15 @@ public sealed class Certificates(Vocabulary vocabulary)
 {
     // Guards what is kept.
     private readonly Lock _gate = new();
-    private readonly Dictionary<DatasetId, Lazy<Certificate>> _kept = [];
+    private readonly Dictionary<(DatasetId, DatasetState), Lazy<Certificate>> _kept = [];
 
     /// <summary>The certificate of a dataset.</summary>
-    /// <param name="dataset">The dataset; its schema never changes.</param>
+    /// <param name="dataset">The dataset; its schema changes with its state alone.</param>
     /// <param name="schema">What its rows are.</param>
-    public Certificate Of(Dataset dataset, DatasetSchema schema) => Entry(dataset.Id, schema).Value;
+    public Certificate Of(Dataset dataset, DatasetSchema schema) =>
+        Entry((dataset.Id, dataset.State), schema).Value;
 
-    private Lazy<Certificate> Entry(DatasetId id, DatasetSchema schema)
+    private Lazy<Certificate> Entry((DatasetId, DatasetState) id, DatasetSchema schema)
     {
         lock (_gate)
         {

@@ -1,25 +1,22 @@
 using CrowdMind.Datasets;
-using CrowdMind.Profiles;
 using CrowdMind.Segments;
-using CrowdMind.Synthesis;
 
 namespace CrowdMind.Generation;
 
-/// <summary>One job from its turn to its end. Whatever happens, its rows are all there then or none.</summary>
+/// <summary>One job from its turn to its end. Whatever happens, all it makes is there then or nothing.</summary>
 /// <param name="job">The job.</param>
+/// <param name="making">What it makes.</param>
 /// <param name="ports">What it stands on.</param>
 /// <param name="cancelled">Stops it.</param>
 /// <param name="stopping">Stops it too: the instance is stopping.</param>
 internal sealed class GenerationRun(
-    GenerationJob job, GenerationPorts ports, CancellationToken cancelled, CancellationToken stopping)
+    GenerationJob job, IMaking making, GenerationPorts ports, CancellationToken cancelled, CancellationToken stopping)
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromMilliseconds(Limits.JobReportMilliseconds);
 
-    private DateTimeOffset? _startedAt;
-    private long _rowsStored;
-    private bool _isDoubtful;
+    private RunProgress? _progress;
 
-    /// <summary>Waits for its turn and makes the rows.</summary>
+    /// <summary>Waits for its turn and makes what it is to make.</summary>
     public async Task<GenerationOutcome> RunAsync(GenerationTurns turns)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancelled);
@@ -27,7 +24,7 @@ internal sealed class GenerationRun(
         var outcome = await EndingAsync(turns, stop.Token);
         await stop.CancelAsync();
         await reporting;
-        if (outcome is not GenerationOutcome.Done && !_isDoubtful)
+        if (!outcome.IsDone && _progress is not { IsDoubtful: true })
             await CleanAsync(outcome);
         return outcome;
     }
@@ -37,9 +34,8 @@ internal sealed class GenerationRun(
         try
         {
             using var turn = await turns.EnterAsync(job.DatasetId, cancellationToken);
-            var startedAt = ports.Time.Now();
-            _startedAt = startedAt;
-            return await MakeAsync(startedAt, cancellationToken);
+            _progress = new RunProgress(job, ports.Time.Now());
+            return await making.MakeAsync(_progress, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -49,63 +45,6 @@ internal sealed class GenerationRun(
         {
             return new GenerationOutcome.Failed(failure);
         }
-    }
-
-    private async Task<GenerationOutcome> MakeAsync(DateTimeOffset startedAt, CancellationToken cancellationToken)
-    {
-        if (await ports.Datasets.FindAsync(job.DatasetId, cancellationToken) is not { } dataset)
-            return new GenerationOutcome.DatasetGone();
-        var schema = StoredDatasets.SchemaOf(dataset);
-        var generator = new RowGenerator(schema, ports.Vocabulary, (ulong)job.Seed);
-        var profile = StoredDatasets.ProfileOf(schema, await ports.Datasets.ReadProfileAsync(dataset.Id, cancellationToken));
-        using var storing = new SegmentStoring(ports.Objects, job, dataset.RowCount, RowGenerator.Version);
-        try
-        {
-            var checksum = (dataset.Checksum ?? default) + await FillAsync(storing, generator, dataset, profile, cancellationToken);
-            var segments = await storing.CompleteAsync(cancellationToken);
-            return await CommitAsync(new GenerationCommit(
-                job.Id, dataset.Id, dataset.RowCount, segments, checksum, profile.ToState(), RowGenerator.Version, startedAt, ports.Time.Now()));
-        }
-        finally
-        {
-            await storing.SettleAsync();
-        }
-    }
-
-    private async Task<RowsChecksum> FillAsync(
-        SegmentStoring storing,
-        RowGenerator generator,
-        Dataset dataset,
-        ProfileBuilder profile,
-        CancellationToken cancellationToken)
-    {
-        var checksum = default(RowsChecksum);
-        var blocks = new RowBlocks(generator, new RowEnvelope(dataset.Id.Value, dataset.CreatedAt));
-        await foreach (var block in blocks.MakeAsync(dataset.RowCount, job.RowsTotal, cancellationToken))
-        {
-            checksum += block.Checksum;
-            profile.Merge(block.Profile);
-            await storing.AddAsync(block.Packed, block.Rows, cancellationToken);
-            blocks.GiveBack(block.Maker);
-            _rowsStored = storing.RowsStored;
-        }
-
-        return checksum;
-    }
-
-    private async Task<GenerationOutcome> CommitAsync(GenerationCommit commit)
-    {
-        // From here on only the database knows; where it does not answer, the sweep asks it later.
-        _isDoubtful = true;
-        var outcome = await ports.Datasets.CommitAsync(commit, CancellationToken.None);
-        _isDoubtful = false;
-        return outcome switch
-        {
-            CommitOutcome.Committed => new GenerationOutcome.Done(commit.FirstRow + commit.Rows, commit.Checksum),
-            CommitOutcome.DatasetGone => new GenerationOutcome.DatasetGone(),
-            CommitOutcome.RowsChanged => new GenerationOutcome.RowsChanged(),
-            _ => new GenerationOutcome.Cancelled(),
-        };
     }
 
     private async Task ReportAsync(CancellationTokenSource stop)
@@ -130,7 +69,7 @@ internal sealed class GenerationRun(
         try
         {
             return await ports.Jobs.ReportAsync(
-                job.Id, _startedAt, _rowsStored, ports.Time.Now(), cancellationToken);
+                job.Id, _progress?.StartedAt, _progress?.RowsStored ?? 0, ports.Time.Now(), cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

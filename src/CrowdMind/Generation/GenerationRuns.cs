@@ -19,18 +19,24 @@ public sealed class GenerationRuns(GenerationPorts ports) : IDisposable
     /// <param name="seed">The rows' seed, 0 or more.</param>
     /// <param name="cancellationToken">Cancels the start, not the job.</param>
     /// <exception cref="ObjectDisposedException">The instance is stopping.</exception>
-    public async Task<GenerationStart?> StartAsync(
-        DatasetId dataset, long rows, long seed, CancellationToken cancellationToken)
+    public Task<GenerationStart?> StartAsync(DatasetId dataset, long rows, long seed, CancellationToken cancellationToken)
+    {
+        var now = ports.Time.Now();
+        var job = new GenerationJob(
+            JobId.New(ports.Time), dataset, JobStatus.Queued, seed, rows, RowsDone: 0, now, StartedAt: null, now);
+        return StartAsync(job, new RowsMaking(ports), cancellationToken);
+    }
+
+    /// <summary>Starts a job that makes something; null when so many wait already that it should be asked for again later.</summary>
+    /// <exception cref="ObjectDisposedException">The instance is stopping.</exception>
+    internal async Task<GenerationStart?> StartAsync(GenerationJob job, IMaking making, CancellationToken cancellationToken)
     {
         if (!TryReserve())
             return null;
         try
         {
-            var now = ports.Time.Now();
-            var job = new GenerationJob(
-                JobId.New(ports.Time), dataset, JobStatus.Queued, seed, rows, RowsDone: 0, now, StartedAt: null, now);
             await ports.Jobs.AddAsync(job, cancellationToken);
-            return new GenerationStart(job, Start(job));
+            return new GenerationStart(job, Start(job, making));
         }
         catch
         {
@@ -85,20 +91,20 @@ public sealed class GenerationRuns(GenerationPorts ports) : IDisposable
         }
     }
 
-    private Task<GenerationOutcome> Start(GenerationJob job)
+    private Task<GenerationOutcome> Start(GenerationJob job, IMaking making)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
         lock (_gate)
         {
-            var ended = Task.Run(() => RunAsync(job, stop));
+            var ended = Task.Run(() => RunAsync(job, making, stop));
             _runs[job.Id] = (stop, ended);
             return ended;
         }
     }
 
-    private async Task<GenerationOutcome> RunAsync(GenerationJob job, CancellationTokenSource stop)
+    private async Task<GenerationOutcome> RunAsync(GenerationJob job, IMaking making, CancellationTokenSource stop)
     {
-        var outcome = await new GenerationRun(job, ports, stop.Token, _stopping.Token).RunAsync(_turns);
+        var outcome = await new GenerationRun(job, making, ports, stop.Token, _stopping.Token).RunAsync(_turns);
         lock (_gate)
         {
             _runs.Remove(job.Id);

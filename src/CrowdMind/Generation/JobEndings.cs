@@ -16,6 +16,9 @@ internal static class JobEndings
         GenerationOutcome.Stopped => (JobStatus.Failed, "The server that worked on it was stopped; ask again."),
         GenerationOutcome.DatasetGone => (JobStatus.Failed, "The dataset was deleted."),
         GenerationOutcome.RowsChanged => (JobStatus.Failed, "Another call added rows meanwhile; ask again."),
+        GenerationOutcome.VersionTaken => (JobStatus.Failed, "The name has that version already; choose another."),
+        GenerationOutcome.BadFile { Faults: [var first, ..] } => (JobStatus.Failed, $"The file is not what it must be: {first.Message}"),
+        GenerationOutcome.TooLargeForStore => (JobStatus.Failed, "The object store takes no file of this size."),
         GenerationOutcome.Failed { Cause: ObjectStoreUnavailableException } =>
             (JobStatus.Failed, "The object store did not take the rows; ask again a little later."),
         _ => (JobStatus.Failed, "Something went wrong in the server; it has been logged."),

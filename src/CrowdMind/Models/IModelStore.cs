@@ -10,6 +10,10 @@ namespace CrowdMind.Models;
 /// <item>A model that an agent has is deleted only by force, which takes it from the agents in the same transaction. An
 /// assignment and a deletion at once end as if one had come first.</item>
 /// <item>A deleted model takes its aliases along, and its object is loose and given up from then on.</item>
+/// <item>One without a version is a name that waits. Only a name that nobody has is taken up so. The first version that is
+/// added to the name with its file becomes that one.</item>
+/// <item>A version that is added with its file is there with it or not at all. Of two at once one is
+/// <see cref="AddVersionOutcome.Added"/>.</item>
 /// </list>
 /// </summary>
 public interface IModelStore
@@ -25,6 +29,15 @@ public interface IModelStore
     /// <param name="slice">The part that is wanted.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     Task<Listing<Model>> ListAsync(string? name, Slice slice, CancellationToken cancellationToken);
+
+    /// <summary>Lists the versions of a name, newest first, without a name that waits, and counts all.</summary>
+    Task<Listing<Model>> ListVersionsAsync(string name, Slice slice, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Adds a version with its file: to the one that has the version and no file, or else to the one that waits, or else as
+    /// a new one.
+    /// </summary>
+    Task<AddVersionOutcome> AddVersionAsync(Model model, ModelFile file, CancellationToken cancellationToken);
 
     /// <summary>Gives a model its file.</summary>
     Task<SetFileOutcome> SetFileAsync(ModelId id, ModelFile file, CancellationToken cancellationToken);

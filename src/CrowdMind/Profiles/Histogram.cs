@@ -48,25 +48,33 @@ internal sealed class Histogram
     {
         if (!other._any)
             return;
-        var next = new Histogram { _exponent = other._exponent, _first = other._first, _any = true };
-        other._counts.CopyTo(next._counts, 0);
+        var next = other.Copy();
         if (!_any)
             (_exponent, _first, _any) = (next._exponent, next._first, true);
-        while (next._exponent < _exponent)
-            next.Widen();
-        while (_exponent < next._exponent)
-            Widen();
-        while (!TryReach(next.Lowest, next.Highest))
-        {
-            Widen();
-            next.Widen();
-        }
-
+        Align(next);
         for (var i = 0; i < Bins; i++)
         {
             if (next._counts[i] > 0)
                 _counts[next._first + i - _first] += next._counts[i];
         }
+    }
+
+    /// <summary>The counts of two in the same bins; none where one of them has none.</summary>
+    public static IReadOnlyList<(long One, long Other)> Compare(Histogram one, Histogram other)
+    {
+        if (!one._any || !other._any)
+            return [];
+        var (left, right) = (one.Copy(), other.Copy());
+        left.Align(right);
+        var counts = new (long One, long Other)[Bins];
+        for (var i = 0; i < Bins; i++)
+        {
+            counts[i].One = left._counts[i];
+            if (right._counts[i] > 0)
+                counts[right._first + i - left._first].Other = right._counts[i];
+        }
+
+        return counts;
     }
 
     public void Save(BinaryWriter state)
@@ -90,6 +98,27 @@ internal sealed class Histogram
     private long Lowest => _first + Math.Max(0, Array.FindIndex(_counts, count => count > 0));
 
     private long Highest => _first + Math.Max(0, Array.FindLastIndex(_counts, count => count > 0));
+
+    private Histogram Copy()
+    {
+        var copy = new Histogram { _exponent = _exponent, _first = _first, _any = _any };
+        _counts.CopyTo(copy._counts, 0);
+        return copy;
+    }
+
+    /// <summary>Gives both the same width, and this one bins that hold the other's as well.</summary>
+    private void Align(Histogram other)
+    {
+        while (other._exponent < _exponent)
+            other.Widen();
+        while (_exponent < other._exponent)
+            Widen();
+        while (!TryReach(other.Lowest, other.Highest))
+        {
+            Widen();
+            other.Widen();
+        }
+    }
 
     private void Begin(double value)
     {

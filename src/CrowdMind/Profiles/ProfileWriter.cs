@@ -11,27 +11,54 @@ internal static class ProfileWriter
     /// <summary>Writes the members that tell of the rows and their fields.</summary>
     public static void Write(ProfileBuilder profile, Utf8JsonWriter json)
     {
-        json.WriteNumber("rows"u8, profile.Rows);
-        json.WriteStartObject("labels"u8);
-        for (var label = 0; label < profile.RowsByLabel.Count; label++)
-            json.WriteNumber(profile.Schema.Labels[label], profile.RowsByLabel[label]);
-        json.WriteEndObject();
+        WriteLabels(profile, json);
         json.WriteStartArray("fields"u8);
         for (var column = 0; column < profile.Columns.Count; column++)
             WriteColumn(profile, column, json);
         json.WriteEndArray();
     }
 
-    private static void WriteColumn(ProfileBuilder profile, int index, Utf8JsonWriter json)
+    /// <summary>Writes them without what lies within a field: histograms, values, labels.</summary>
+    public static void WriteSummary(ProfileBuilder profile, Utf8JsonWriter json)
+    {
+        WriteLabels(profile, json);
+        json.WriteStartArray("fields"u8);
+        for (var column = 0; column < profile.Columns.Count; column++)
+        {
+            json.WriteStartObject();
+            WriteFigures(profile, column, json);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes the figures of a field: name, type, how many values, and how they lie.</summary>
+    public static void WriteFigures(ProfileBuilder profile, int index, Utf8JsonWriter json)
     {
         var (column, name) = (profile.Columns[index], profile.Schema.Columns[index]);
         var nulls = column.Nulls();
-        json.WriteStartObject();
         json.WriteString("name"u8, name.Path);
         json.WriteString("type"u8, FieldReader.NameOf(name.Type));
         json.WriteNumber("count"u8, profile.Rows - nulls);
         json.WriteNumber("nulls"u8, nulls);
         WriteStats(json, name.Type, column.Stats());
+    }
+
+    private static void WriteLabels(ProfileBuilder profile, Utf8JsonWriter json)
+    {
+        json.WriteNumber("rows"u8, profile.Rows);
+        json.WriteStartObject("labels"u8);
+        for (var label = 0; label < profile.RowsByLabel.Count; label++)
+            json.WriteNumber(profile.Schema.Labels[label], profile.RowsByLabel[label]);
+        json.WriteEndObject();
+    }
+
+    private static void WriteColumn(ProfileBuilder profile, int index, Utf8JsonWriter json)
+    {
+        var (column, name) = (profile.Columns[index], profile.Schema.Columns[index]);
+        json.WriteStartObject();
+        WriteFigures(profile, index, json);
         WriteHistogram(json, name.Type, column.Histogram);
         WriteTop(json, column.Top);
         json.WriteStartObject("by_label"u8);

@@ -72,6 +72,7 @@ internal static class ConstraintReader
                 node.Wrong(path, $"{value.GetRawText()} cannot be: {problem}");
         }
 
-        return values;
+        // They outlive the document.
+        return [.. values.Select(value => (value.Value.Clone(), value.Path))];
     }
 }

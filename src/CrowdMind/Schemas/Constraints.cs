@@ -31,7 +31,7 @@ internal sealed record Constraints
     /// <summary>What is wrong with a listed value of a type; null when nothing is.</summary>
     public string? Problem(JsonElement value, FieldType type) => type switch
     {
-        FieldType.String => value.ValueKind == JsonValueKind.String ? TextProblem(value.GetString()!) : "it must be a text",
+        FieldType.String => value.ValueKind == JsonValueKind.String ? KeptProblem(value.GetString()!) : "it must be a text",
         FieldType.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "it must be true or false",
         FieldType.Integer => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole)
             ? RangeProblem(whole) : "it must be a whole number",
@@ -41,10 +41,25 @@ internal sealed record Constraints
             ? RangeProblem(moment) : $"it must be a text such as {Moments.Example(type)}",
     };
 
+    /// <summary>Whether a text has to be looked at.</summary>
+    public bool NeedText => NeedListedValues || Enum is not null;
+
+    /// <summary>What is wrong with a number from outside, or with a moment as one; null when nothing is.</summary>
+    public string? NumberProblem(double value) => RangeProblem(value)
+        ?? (Enum is { } choices && !choices.Any(choice => choice.Value.ValueKind == JsonValueKind.Number && choice.Value.GetDouble() == value)
+            && choices.Any(choice => choice.Value.ValueKind == JsonValueKind.Number)
+            ? NotListed : null);
+
+    /// <summary>What is wrong with a text from outside; null when nothing is.</summary>
+    public string? TextProblem(string text) => KeptProblem(text)
+        ?? (Enum is { } choices && !choices.Any(choice => choice.Value.ValueEquals(text)) ? NotListed : null);
+
+    private const string NotListed = "the constraint enum does not hold it";
+
     private string? RangeProblem(double value) =>
         value < Minimum ? "it is less than the constraint minimum" : value > Maximum ? "it is more than the constraint maximum" : null;
 
-    private string? TextProblem(string text) =>
+    private string? KeptProblem(string text) =>
         text.Length < MinLength ? "it is shorter than the constraint minLength"
         : text.Length > MaxLength ? "it is longer than the constraint maxLength"
         : Pattern?.IsMatch(text) == false ? "it does not match the constraint pattern"

@@ -23,6 +23,19 @@ public sealed class DatasetSchema
     /// <summary>The schema as it was given; null where none was, and rows are the default ones.</summary>
     public RawJson? Json { get; }
 
+    /// <summary>The schema of versions that are generated where none was given: five numeric features.</summary>
+    public static RawJson ShortForm { get; } = new(
+        """{"features":["feature_1","feature_2","feature_3","feature_4","feature_5"],"assumed":true}""");
+
+    /// <summary>
+    /// Whether nobody gave it: it was read off a file, or is <see cref="ShortForm"/>. It tells what the rows of one version
+    /// are, and binds no other.
+    /// </summary>
+    public bool IsAssumed { get; internal init; }
+
+    /// <summary>The schema of the default rows.</summary>
+    public static string DefaultText => DefaultRows.Schema;
+
     /// <summary>The classes, at least one.</summary>
     public IReadOnlyList<string> Labels { get; }
 

@@ -7,13 +7,15 @@ namespace CrowdMind.Schemas;
 /// <param name="Fields">The nested fields of an object.</param>
 /// <param name="Items">The items of an array.</param>
 /// <param name="Column">Its place among the columns; -1 for objects and items.</param>
+/// <param name="Constraints">What values must keep to that come from outside.</param>
 internal sealed record Field(
     string Name,
     FieldType Type,
     IReadOnlyList<Recipe> Recipes,
     IReadOnlyList<Field> Fields,
     Field? Items,
-    int Column);
+    int Column,
+    Constraints Constraints);
 
 /// <summary>How the values of a field come about, for one label.</summary>
 /// <param name="Generator">What makes them.</param>

@@ -61,7 +61,7 @@ internal sealed class FieldReader(IReadOnlyList<string> labels, List<SchemaError
                 node.Wrong(node.Path, $"there are more than {Limits.Fields} fields");
         }
 
-        return new Field(name, type, recipes, fields, items, column);
+        return new Field(name, type, recipes, fields, items, column, constraints);
     }
 
     private static FieldType ReadType(SchemaNode node)

@@ -10,6 +10,7 @@ internal sealed class SchemaReader(RawJson? json, IReadOnlyList<string>? givenLa
     private const string DefaultLabelColumn = "label";
 
     private readonly List<SchemaError> _errors = [];
+    private bool _isAssumed;
 
     /// <summary>Reads the schema.</summary>
     public SchemaOutcome Read(JsonElement root)
@@ -19,6 +20,7 @@ internal sealed class SchemaReader(RawJson? json, IReadOnlyList<string>? givenLa
         var node = new SchemaNode(root, "schema", _errors);
         var labels = new LabelReader(_errors).Read(node, givenLabels);
         var labelColumn = node.Text("label_column") ?? DefaultLabelColumn;
+        _isAssumed = node.Flag("assumed") ?? false;
         var schema = node.Has("features") ? ReadShortForm(node, labels, labelColumn) : ReadFields(node, labels, labelColumn);
         return _errors.Count == 0 ? new SchemaOutcome.Valid(schema!) : new SchemaOutcome.Invalid(_errors);
     }
@@ -38,7 +40,7 @@ internal sealed class SchemaReader(RawJson? json, IReadOnlyList<string>? givenLa
         var fields = reader.ReadAll(elements, prefix: "", depth: 1);
         if (reader.Columns.Any(column => column.Path == labelColumn))
             node.WrongMember("label_column", $"'{labelColumn}' is the name of a field too; it must be another");
-        return new DatasetSchema(json, labels, weights, labelColumn, fields, reader.Columns, classes: null);
+        return new DatasetSchema(json, labels, weights, labelColumn, fields, reader.Columns, classes: null) { IsAssumed = _isAssumed };
     }
 
     private DatasetSchema? ReadShortForm(SchemaNode node, IReadOnlyList<string> labels, string labelColumn)
@@ -49,6 +51,7 @@ internal sealed class SchemaReader(RawJson? json, IReadOnlyList<string>? givenLa
         node.RefuseOthers("the short form");
         if (columns.Any(column => column.Path == labelColumn))
             node.WrongMember("label_column", $"'{labelColumn}' is a feature too; it must be another name");
-        return new DatasetSchema(json, labels, weights, labelColumn, ShortFormReader.Fields(columns, labels.Count), columns, classes);
+        var fields = ShortFormReader.Fields(columns, labels.Count);
+        return new DatasetSchema(json, labels, weights, labelColumn, fields, columns, classes) { IsAssumed = _isAssumed };
     }
 }

@@ -40,7 +40,7 @@ internal sealed class ShortFormReader(List<SchemaError> errors)
             .. columns.Select((column, number) => new Field(
                 column.Path, FieldType.Number,
                 [.. Enumerable.Repeat(new Recipe(new FieldGenerator.Feature(number, shape), NullRate: 0), labels)],
-                Fields: [], Items: null, Column: number)),
+                Fields: [], Items: null, Column: number, Constraints.None)),
         ];
     }
 

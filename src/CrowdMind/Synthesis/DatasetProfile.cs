@@ -21,4 +21,12 @@ public static class DatasetProfile
         certificate?.Write(json);
         json.WriteEndObject();
     }
+
+    /// <summary>Writes what is most asked for: how many rows, of which labels, and the figures of each field.</summary>
+    public static void WriteSummary(ProfileBuilder profile, Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        ProfileWriter.WriteSummary(profile, json);
+        json.WriteEndObject();
+    }
 }

@@ -24,6 +24,21 @@ public sealed class RowBuffer
     /// <summary>Begins anew.</summary>
     public void Clear() => (Length, _pieceCount) = (0, 0);
 
+    /// <summary>Takes back what was written beyond a length.</summary>
+    internal void CutTo(int length)
+    {
+        Length = length;
+        while (_pieceCount > 0 && _pieces[_pieceCount - 1] >= length)
+            _pieceCount--;
+    }
+
+    /// <summary>Writes what is not likely to come again.</summary>
+    internal void PutOnce(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Room(bytes.Length));
+        Length += bytes.Length;
+    }
+
     /// <summary>Room for so many bytes, of which some may then be taken with <see cref="Advance"/>.</summary>
     internal Span<byte> Room(int bytes)
     {

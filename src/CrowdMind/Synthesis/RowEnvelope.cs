@@ -17,9 +17,36 @@ public sealed class RowEnvelope
         Close = [.. "},\"created_at\":\""u8, .. at, .. "\"}\n"u8];
     }
 
-    internal Guid Dataset { get; }
+    private Guid Dataset { get; }
 
-    internal byte[] DatasetMember { get; }
+    private byte[] DatasetMember { get; }
 
-    internal byte[] Close { get; }
+    private byte[] Close { get; }
+
+    /// <summary>A label as it stands between a row's fields and its index.</summary>
+    internal static byte[] LabelMember(string label) => [.. "},\"label\":\""u8, .. Vocabulary.Escape(label), .. "\",\"meta\":{\"row\":"u8];
+
+    /// <summary>Writes what stands before a row's fields.</summary>
+    internal void Begin(long index, RowBuffer output)
+    {
+        output.Put("{\"id\":\""u8);
+        output.Put(Uuids.OfRow(Dataset, index));
+        output.Put(DatasetMember);
+        output.Put((byte)'{');
+    }
+
+    /// <summary>Writes what stands behind them.</summary>
+    internal void End(long index, ReadOnlySpan<byte> labelMember, RowSplit split, ReadOnlySpan<byte> seedMember, RowBuffer output)
+    {
+        output.Put(labelMember);
+        output.Put(index);
+        output.Put(split switch
+        {
+            RowSplit.Train => ",\"split\":\"train"u8,
+            RowSplit.Validation => ",\"split\":\"validation"u8,
+            _ => ",\"split\":\"test"u8,
+        });
+        output.Put(seedMember);
+        output.Put(Close);
+    }
 }

@@ -27,7 +27,7 @@ public sealed class RowGenerator
         _fields = factory.Make(schema.Fields);
         Columns = factory.Columns;
         Labels = new LabelDraw(schema, seed);
-        LabelMembers = [.. schema.Labels.Select(label => (byte[])[.. "},\"label\":\""u8, .. Vocabulary.Escape(label), .. "\",\"meta\":{\"row\":"u8])];
+        LabelMembers = [.. schema.Labels.Select(RowEnvelope.LabelMember)];
         SeedMember = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\",\"seed\":{seed}"));
     }
 

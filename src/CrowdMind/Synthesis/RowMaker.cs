@@ -28,20 +28,8 @@ public sealed class RowMaker
     {
         var (drawnClass, label) = _generator.Labels.Of(index);
         _row.Begin(index, drawnClass, label, output, profile);
-        output.Put("{\"id\":\""u8);
-        output.Put(Uuids.OfRow(envelope.Dataset, index));
-        output.Put(envelope.DatasetMember);
-        output.Put((byte)'{');
+        envelope.Begin(index, output);
         _generator.WriteFields(_row);
-        output.Put(_generator.LabelMembers[label]);
-        output.Put(index);
-        output.Put(_splits.Of(index) switch
-        {
-            RowSplit.Train => ",\"split\":\"train"u8,
-            RowSplit.Validation => ",\"split\":\"validation"u8,
-            _ => ",\"split\":\"test"u8,
-        });
-        output.Put(_generator.SeedMember);
-        output.Put(envelope.Close);
+        envelope.End(index, _generator.LabelMembers[label], _splits.Of(index), _generator.SeedMember, output);
     }
 }

@@ -5,7 +5,7 @@ using CrowdMind.Tflite;
 namespace CrowdMind.Uploads;
 
 /// <summary>
-/// The one way in which a model gets its file. What came is read as TFLite before anything is stored; then its object is
+/// The one way in which a model, or a version with it, gets its file. What came is read as TFLite before anything is stored; then its object is
 /// announced as loose, stored under a key of its own, and taken over by the model in one transaction. Whatever breaks in
 /// between leaves a model without a file and at most a loose object, which <see cref="ModelSweep"/> deletes.
 /// </summary>
@@ -15,23 +15,46 @@ namespace CrowdMind.Uploads;
 /// <param name="time">The clock.</param>
 public sealed class ModelUploads(IModelStore models, ILooseObjects loose, IObjectStore objects, TimeProvider time)
 {
-    /// <summary>Takes bytes in whole, to be looked at; null when they are more than the limit.</summary>
-    public Task<IncomingFile?> ReceiveAsync(Stream source, long limit, CancellationToken cancellationToken) =>
-        objects.ReceiveAsync(source, limit, cancellationToken);
-
     /// <summary>Gives a model the bytes that came, if they are what it can have.</summary>
     public async Task<UploadOutcome> AcceptAsync(Model model, IncomingFile bytes, CancellationToken cancellationToken)
     {
         if (model.File is { } known)
             return known.Checksum == bytes.Sha256 ? new UploadOutcome.Accepted(known) : new UploadOutcome.Different(known);
-        return Read(bytes) switch
+        return model.Version is { } version
+            ? await AcceptAsync(model, version, bytes, file => SetFileAsync(model.Id, file), cancellationToken)
+            : new UploadOutcome.WithoutVersion();
+    }
+
+    /// <summary>Makes a version of the bytes that came.</summary>
+    /// <param name="of">A version or a name that waits, of whose name it is to be.</param>
+    /// <param name="version">What it is called.</param>
+    /// <param name="bytes">Its file.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public Task<UploadOutcome> AddVersionAsync(Model of, string version, IncomingFile bytes, CancellationToken cancellationToken)
+    {
+        var model = of with
+        {
+            Id = ModelId.New(time),
+            Version = version,
+            DatasetId = null,
+            DatasetChecksum = null,
+            Metrics = null,
+            CreatedAt = time.Now(),
+            File = null,
+        };
+        return AcceptAsync(model, version, bytes, file => AddVersionAsync(model, file), cancellationToken);
+    }
+
+    private async Task<UploadOutcome> AcceptAsync(
+        Model model, string version, IncomingFile bytes, Func<ModelFile, Task<UploadOutcome>> takeAsync, CancellationToken cancellationToken) =>
+        Read(bytes) switch
         {
             TfliteOutcome.Invalid invalid => new UploadOutcome.NotTflite(invalid.Offset, invalid.Message),
             TfliteOutcome.Valid { Signature: var signature } when Disagrees(model, signature) is { } refused => refused,
-            TfliteOutcome.Valid { Signature: var signature } => await StoreAsync(model, bytes, signature, cancellationToken),
+            TfliteOutcome.Valid { Signature: var signature } =>
+                await StoreAsync(ModelKeys.Of(model.Id, version, Guid.CreateVersion7(time.Now())), bytes, signature, takeAsync, cancellationToken),
             var other => throw new InvalidOperationException($"{other} is no outcome of reading."),
         };
-    }
 
     private static TfliteOutcome Read(IncomingFile bytes)
     {
@@ -45,16 +68,21 @@ public sealed class ModelUploads(IModelStore models, ILooseObjects loose, IObjec
             : null;
 
     private async Task<UploadOutcome> StoreAsync(
-        Model model, IncomingFile bytes, ModelSignature signature, CancellationToken cancellationToken)
+        ObjectKey key, IncomingFile bytes, ModelSignature signature, Func<ModelFile, Task<UploadOutcome>> takeAsync,
+        CancellationToken cancellationToken)
     {
-        var now = time.Now();
-        var key = ModelKeys.Of(model.Id, model.Version, Guid.CreateVersion7(now));
-        await loose.AddAsync(key.Value, now, cancellationToken);
+        await loose.AddAsync(key.Value, time.Now(), cancellationToken);
         var put = await PutAsync(key, bytes, cancellationToken);
         var outcome = put is PutOutcome.Stored
-            ? await SetFileAsync(model.Id, new ModelFile(key.Value, bytes.Sha256, bytes.Size, signature))
+            ? await takeAsync(new ModelFile(key.Value, bytes.Sha256, bytes.Size, signature))
             : Refusal(put);
-        if (outcome is not UploadOutcome.Accepted { File.StoragePath: var path } || path != key.Value)
+        var taken = outcome switch
+        {
+            UploadOutcome.Accepted accepted => accepted.File,
+            UploadOutcome.VersionAdded added => added.File,
+            _ => null,
+        };
+        if (taken?.StoragePath != key.Value)
             await ModelSweep.DropAsync(objects, loose, key.Value);
         return outcome;
     }
@@ -81,6 +109,14 @@ public sealed class ModelUploads(IModelStore models, ILooseObjects loose, IObjec
             SetFileOutcome.Same same => new UploadOutcome.Accepted(same.File),
             SetFileOutcome.Different different => new UploadOutcome.Different(different.File),
             SetFileOutcome.NoModel => new UploadOutcome.NoModel(),
+            _ => new UploadOutcome.GivenUp(),
+        };
+
+    private async Task<UploadOutcome> AddVersionAsync(Model model, ModelFile file) =>
+        await models.AddVersionAsync(model, file, CancellationToken.None) switch
+        {
+            AddVersionOutcome.Added(var added) => new UploadOutcome.VersionAdded(added, file),
+            AddVersionOutcome.VersionTaken(var id) => new UploadOutcome.VersionTaken(id),
             _ => new UploadOutcome.GivenUp(),
         };
 

@@ -13,6 +13,18 @@ public abstract record UploadOutcome
     /// <param name="File">As they are known.</param>
     public sealed record Accepted(ModelFile File) : UploadOutcome;
 
+    /// <summary>The version is there, with these bytes.</summary>
+    /// <param name="Model">As it is.</param>
+    /// <param name="File">Its file.</param>
+    public sealed record VersionAdded(Model Model, ModelFile File) : UploadOutcome;
+
+    /// <summary>The name has that version already.</summary>
+    /// <param name="Id">The one that has it.</param>
+    public sealed record VersionTaken(ModelId Id) : UploadOutcome;
+
+    /// <summary>It is a name that waits for its first version, which has to be named.</summary>
+    public sealed record WithoutVersion : UploadOutcome;
+
     /// <summary>It has other bytes, and keeps them.</summary>
     /// <param name="File">Those it has.</param>
     public sealed record Different(ModelFile File) : UploadOutcome;

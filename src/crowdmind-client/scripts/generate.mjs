@@ -40,7 +40,9 @@ function finish(text) {
     if (!text.includes(from)) throw new Error(`The generator no longer writes '${from}'; look at scripts/generate.mjs.`);
     text = text.replaceAll(from, to);
   }
-  return text.replace(/\n*$/, '\n');
+  // The file comes last and is wanted, so what may be left out before it is said to be undefined.
+  const wanted = (signature) => signature.replaceAll('?: ', ': ');
+  return text.replace(/\([^()]*(?=file: FileParameter)/g, wanted).replace(/\n*$/, '\n');
 }
 
 const generated = folder('src/generated/rest.ts');

@@ -35,6 +35,9 @@ public static class Floors
 
         // ============ project line: no ASP.NET and no data package below ============
 
+        // How versions of datasets come about.
+        ["CrowdMind.Versions"] = 42,
+
         // Followers of the log that compute; runs that make datasets; followers of agents.
         ["CrowdMind.Insights"] = 40,
         ["CrowdMind.Generation"] = 40,
@@ -48,6 +51,9 @@ public static class Floors
         ["CrowdMind.Recording"] = 30,
         ["CrowdMind.Synthesis"] = 30,
         ["CrowdMind.Uploads"] = 30,
+
+        // How the rows of files become rows of datasets.
+        ["CrowdMind.Imports"] = 35,
 
         // What carries batches of the log between the two, and between instances.
         ["CrowdMind.Backplanes"] = 25,

@@ -19,7 +19,7 @@ public sealed class CrowdMindServer : IAsyncDisposable
         "DATABASE_URL", "REDIS_URL", "REDIS_PREFIX", "SUPABASE_URL", "SUPABASE_KEY", "S3_ENDPOINT", "S3_BUCKET",
         "S3_ACCESS_KEY", "S3_SECRET_KEY", "S3_REGION", "S3_PUBLIC_ENDPOINT", "SIGNING_KEY", "PUBLIC_URL", "API_PREFIX",
         "ENV", "MAX_REACTION_KB", "CORS_ORIGINS", "SLOW_SUBSCRIBER_SECONDS", "DRAIN_SECONDS", "ASPNETCORE_URLS", "CI",
-        "SUPABASE_SCHEMA", "DATABASE_POOL_SIZE", "MAX_GENERATE_ROWS", "MAX_UPLOAD_MB",
+        "SUPABASE_SCHEMA", "DATABASE_POOL_SIZE", "MAX_GENERATE_ROWS", "MAX_UPLOAD_MB", "MAX_DATASET_UPLOAD_MB",
     ];
 
     /// <summary>What <see cref="StartAsync"/> does before, so that a write beyond <see cref="LimitFileSize"/> fails instead of ending the server.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CrowdMind.Datasets;
 using CrowdMind.Segments;
 using Microsoft.OpenApi;
 
@@ -12,6 +13,17 @@ internal static class DatasetParameters
     public static IOpenApiParameter? Describe(string operationId, string name) => (operationId, name) switch
     {
         ("exportDataset", "format") => Parameters.Query(name, "One row a line, or one a record.", Choice("jsonl", "csv"), "jsonl"),
+        ("uploadDatasetVersion", "format") => Parameters.Query(
+            name, "What the file is. CSV and JSONL are read; the others are kept as they are.", Choice([.. FileFormats.Words.Keys]), "csv"),
+        (_, "label_column") => Parameters.Query(
+            name, "Where the labels are, when no schema says so: label, unless another is named.", new OpenApiSchema { Type = JsonSchemaType.String }, "species"),
+        ("uploadDatasetVersion" or "uploadModelVersion", "version") => Needed(Parameters.Query(
+            name, "What the version is called; no other of the name may be.",
+            new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = Limits.VersionCharacters }, "1.1")),
+        ("downloadDatasetVersion", "expires") => ModelParameters.Expires(name),
+        (_, "version_id" or "a" or "b") => Parameters.Path(
+            name, "The id of a version or of any dataset.", new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
+            "0190a0a0-7e57-7000-8000-000000000007"),
         (_, "n") => Parameters.Query(
             name,
             "How many rows; at most what the operator allows.",
@@ -47,6 +59,12 @@ internal static class DatasetParameters
         ],
         _ => [],
     };
+
+    private static OpenApiParameter Needed(OpenApiParameter parameter)
+    {
+        parameter.Required = true;
+        return parameter;
+    }
 
     private static OpenApiParameter Header(string name, string description, string example) =>
         Parameters.Header(name, description, new OpenApiSchema { Type = JsonSchemaType.String }, example);

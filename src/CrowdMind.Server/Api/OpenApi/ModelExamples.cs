@@ -25,7 +25,7 @@ internal static class ModelExamples
     {
         "createModel" => JsonNode.Parse(Request),
         "pointAlias" => JsonNode.Parse("""{"version":"1.0"}"""),
-        "uploadModel" => JsonNode.Parse("""{"file":"(bytes)"}"""),
+        "uploadModel" or "uploadModelVersion" => JsonNode.Parse("""{"file":"(bytes)"}"""),
         _ => null,
     };
 
@@ -36,7 +36,9 @@ internal static class ModelExamples
         "getModel" => JsonNode.Parse(Model(File)),
         "listModels" => JsonNode.Parse($"[{Model(File)}]"),
         "uploadModel" => JsonNode.Parse($$"""{"model_id":"{{ModelId}}",{{File}}}"""),
-        "downloadModel" => JsonNode.Parse(
+        "uploadModelVersion" => JsonNode.Parse(Version),
+        "listModelVersions" => JsonNode.Parse($"[{Version}]"),
+        "downloadModel" or "downloadModelVersion" => JsonNode.Parse(
             $$"""{"url":"https://crowd.example.org/api/v1/objects/{{Examples.ObjectKey}}?expires=1767225600&name=mood-1.0.tflite&signature={{Examples.Signature}}","expires_at":"{{At}}","checksum":"{{Checksum}}","size":20480}"""),
         "pointAlias" => JsonNode.Parse(Alias),
         "listAliases" => JsonNode.Parse($"[{Alias}]"),
@@ -46,18 +48,23 @@ internal static class ModelExamples
     /// <summary>What an answer means, where the status does not say it.</summary>
     public static string? Meaning(string operationId, string status) => (operationId, status) switch
     {
-        ("createModel", "409") => "The name has that version already.",
+        ("createModel", "409") => "The name has that version already, or without a version: somebody has the name.",
+        ("uploadModelVersion", "409") => "The name has that version already.",
+        ("uploadModelVersion", "422") => "No file, or no TFLite model: the message says what is wrong at which offset.",
         ("deleteModel", "409") => "Agents have it; error.details.agents says how many. force=true takes it from them.",
         ("uploadModel", "200") => "The version has these bytes, from now on or already.",
         ("uploadModel", "409") => "The version has other bytes, and keeps them.",
         ("uploadModel", "422") => "No file, or no TFLite model: the message says what is wrong at which offset.",
-        ("downloadModel", "409") => "The version has no file yet.",
+        ("downloadModel" or "downloadModelVersion", "409") => "The version has no file yet.",
         _ => null,
     };
 
     private const string File =
         $"\"storage_path\":\"{Examples.ObjectKey}\",\"checksum\":\"{Checksum}\",\"size\":20480,\"signature\":{Signature}";
 
+    private const string Version =
+        $$$"""{"id":"0190a0a0-7e57-7000-8000-000000000008","model_id":"{{{ModelId}}}","version":"1.1","checksum":"{{{Checksum}}}","size_kb":20,"file_path":"{{{Examples.ObjectKey}}}","signature":{{{Signature}}},"created_at":"{{{At}}}"}""";
+
     private static string Model(string file) =>
-        $$$"""{"id":"{{{ModelId}}}","name":"mood","version":"1.0","target_device":"esp32-s3","labels":["calm","curious","angry"],{{{file}}},"created_at":"{{{At}}}","description":"trained on porch data","dataset_id":null,"dataset_checksum":null,"metrics":{"accuracy":0.93}}""";
+        $$$"""{"id":"{{{ModelId}}}","name":"mood","version":"1.0","target_device":"esp32-s3","labels":["calm","curious","angry"],{{{file}}},"created_at":"{{{At}}}","description":"trained on porch data","dataset_id":null,"dataset_checksum":null,"metrics":{"accuracy":0.93},"framework":"tflite"}""";
 }

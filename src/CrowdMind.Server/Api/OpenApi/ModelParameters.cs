@@ -21,18 +21,21 @@ internal static class ModelParameters
             name, "Only the versions of this name.", new OpenApiSchema { Type = JsonSchemaType.String }, "mood"),
         (_, "force") => Parameters.Query(
             name, "Also when agents have it; it is taken from them.", new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false }, true),
-        ("downloadModel", "expires") => Parameters.Query(
-            name,
-            "For how many seconds the URL is good.",
-            new OpenApiSchema
-            {
-                Type = JsonSchemaType.Integer,
-                Format = "int32",
-                Minimum = Limits.DownloadLeastSeconds.ToString(CultureInfo.InvariantCulture),
-                Maximum = Limits.DownloadMostSeconds.ToString(CultureInfo.InvariantCulture),
-                Default = Limits.DownloadSeconds,
-            },
-            600),
+        ("downloadModel" or "downloadModelVersion", "expires") => Expires(name),
         _ => null,
     };
+
+    /// <summary>How long a download's URL is good.</summary>
+    public static IOpenApiParameter Expires(string name) => Parameters.Query(
+        name,
+        "For how many seconds the URL is good.",
+        new OpenApiSchema
+        {
+            Type = JsonSchemaType.Integer,
+            Format = "int32",
+            Minimum = Limits.DownloadLeastSeconds.ToString(CultureInfo.InvariantCulture),
+            Maximum = Limits.DownloadMostSeconds.ToString(CultureInfo.InvariantCulture),
+            Default = Limits.DownloadSeconds,
+        },
+        600);
 }

@@ -16,7 +16,11 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
         var type = Nullable.GetUnderlyingType(declared) ?? declared;
         var nullable = type == declared ? default : JsonSchemaType.Null;
         if (type.IsEnum)
-            schema.Type = JsonSchemaType.String | nullable;
+        {
+            // Shared by all who have it; that one of them may be null stands where it is referred to.
+            schema.Type = JsonSchemaType.String;
+            schema.Enum = [.. (schema.Enum ?? []).Where(value => value is not null)];
+        }
         else if (type.GetInterfaces().Any(shape => shape.IsGenericType && shape.GetGenericTypeDefinition() == typeof(IGuidId<>)))
             (schema.Type, schema.Format) = (JsonSchemaType.String | nullable, "uuid");
         else if (type == typeof(RowsChecksum))

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CrowdMind.Datasets;
 using CrowdMind.Server.Wire;
+using Dapper;
 
 namespace CrowdMind.Server.Engines.Postgres;
 
@@ -26,6 +27,26 @@ internal sealed class DatasetRow
     public int? Generator_Version { get; init; }
 
     public required DateTime Created_At { get; init; }
+
+    public required short State { get; init; }
+
+    public short? Dataset_Type { get; init; }
+
+    public string? Created_By { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? File_Path { get; init; }
+
+    public short? File_Format { get; init; }
+
+    public string? File_Checksum { get; init; }
+
+    public long? File_Size { get; init; }
+
+    public long? File_Rows { get; init; }
+
+    public string? Stats { get; init; }
 }
 
 /// <summary>A row of <c>segments</c>, with its columns' names.</summary>
@@ -87,7 +108,14 @@ internal static class PostgresDatasetRows
         PostgresRows.ToInstant(row.Created_At),
         row.Checksum is { } checksum ? RowsChecksum.Read(checksum) : null,
         row.Generator_Version,
-        row.Text_Bytes);
+        row.Text_Bytes,
+        (DatasetState)row.State,
+        (DatasetType?)row.Dataset_Type,
+        row.Created_By,
+        row.Description,
+        ToFile(row));
+
+    public static DatasetVersion ToVersion(DatasetRow row) => new(ToDataset(row), PostgresRows.ToJson(row.Stats));
 
     public static string ToColumn(IReadOnlyList<string> labels) =>
         JsonSerializer.Serialize(labels, WireJson.Web.IReadOnlyListString);
@@ -103,6 +131,50 @@ internal static class PostgresDatasetRows
         row.Seed,
         row.Generator_Version);
 
+    public static object ToColumns(Dataset dataset) => new
+    {
+        id = dataset.Id.Value,
+        name = dataset.Name,
+        version = dataset.Version,
+        schema = dataset.Schema?.Text,
+        labels = ToColumn(dataset.Labels),
+        createdAt = dataset.CreatedAt,
+        state = (short)dataset.State,
+        datasetType = (short?)dataset.DatasetType,
+        createdBy = dataset.CreatedBy,
+        description = dataset.Description,
+    };
+
+    public static object ToColumns(VersionCommit commit)
+    {
+        var (dataset, stats) = commit.Version;
+        var columns = new DynamicParameters(ToColumns(dataset));
+        columns.AddDynamicParams(new
+        {
+            rows = dataset.RowCount,
+            textBytes = dataset.Bytes,
+            rowsChecksum = dataset.Checksum?.Write(),
+            generatorVersion = dataset.GeneratorVersion,
+            profile = commit.Profile?.ToArray(),
+            filePath = dataset.File?.Path,
+            fileFormat = (short?)dataset.File?.Format,
+            fileChecksum = dataset.File?.Checksum,
+            fileSize = dataset.File?.Size,
+            stats = stats?.Text,
+        });
+        return columns;
+    }
+
+    public static object ToColumns(DatasetId dataset, DatasetFile file) => new
+    {
+        id = dataset.Value,
+        path = file.Path,
+        format = (short)file.Format,
+        checksum = file.Checksum,
+        size = file.Size,
+        rows = file.Rows,
+    };
+
     public static object ToColumns(DatasetId dataset, Segment segment) => new
     {
         datasetId = dataset.Value,
@@ -116,6 +188,11 @@ internal static class PostgresDatasetRows
         seed = segment.Seed,
         generatorVersion = segment.GeneratorVersion,
     };
+
+    private static DatasetFile? ToFile(DatasetRow row) =>
+        row is { File_Path: { } path, File_Format: { } format, File_Checksum: { } checksum, File_Size: { } size, File_Rows: { } rows }
+            ? new DatasetFile(path, (FileFormat)format, checksum, size, rows)
+            : null;
 
     public static GenerationJob ToJob(JobRow row) => new(
         new JobId(row.Id),

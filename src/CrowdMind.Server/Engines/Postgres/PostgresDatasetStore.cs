@@ -5,24 +5,15 @@ using Npgsql;
 namespace CrowdMind.Server.Engines.Postgres;
 
 /// <summary>Datasets in PostgreSQL; their rows lie elsewhere.</summary>
-internal sealed class PostgresDatasetStore(PostgresDatabase database) : IDatasetStore
+internal sealed partial class PostgresDatasetStore(PostgresDatabase database) : IDatasetStore
 {
     public Task AddAsync(Dataset dataset, CancellationToken cancellationToken) =>
-        database.UseAsync(connection => connection.ExecuteAsync(PostgresSql.Statement("InsertDataset"), new
-        {
-            id = dataset.Id.Value,
-            name = dataset.Name,
-            version = dataset.Version,
-            schema = dataset.Schema?.Text,
-            labels = PostgresDatasetRows.ToColumn(dataset.Labels),
-            createdAt = dataset.CreatedAt,
-        }), cancellationToken);
+        database.UseAsync(
+            connection => connection.ExecuteAsync(PostgresSql.Statement("InsertDataset"), PostgresDatasetRows.ToColumns(dataset)),
+            cancellationToken);
 
     public Task<Dataset?> FindAsync(DatasetId id, CancellationToken cancellationToken) =>
-        database.UseAsync(
-            async connection => await connection.QuerySingleOrDefaultAsync<DatasetRow>(
-                PostgresSql.Statement("FindDataset"), new { id = id.Value }) is { } row ? PostgresDatasetRows.ToDataset(row) : null,
-            cancellationToken);
+        database.UseAsync(connection => FindAsync(connection, id), cancellationToken);
 
     public Task<Listing<Dataset>> ListAsync(Slice slice, CancellationToken cancellationToken) =>
         database.UseAsync(async connection =>
@@ -73,16 +64,16 @@ internal sealed class PostgresDatasetStore(PostgresDatabase database) : IDataset
             return true;
         }, cancellationToken);
 
+    private static async Task<Dataset?> FindAsync(NpgsqlConnection connection, DatasetId id) =>
+        await connection.QuerySingleOrDefaultAsync<DatasetRow>(PostgresSql.Statement("FindDataset"), new { id = id.Value }) is { } row
+            ? PostgresDatasetRows.ToDataset(row)
+            : null;
+
     private static async Task<CommitOutcome> CommitAsync(NpgsqlConnection connection, GenerationCommit commit)
     {
-        var (id, job) = (commit.DatasetId.Value, new { id = commit.JobId.Value, startedAt = commit.StartedAt, at = commit.At });
-        if (await connection.ExecuteAsync(PostgresSql.Statement("FinishJob"), job) == 0)
-        {
-            // Done already, by a try whose answer was lost.
-            var status = await connection.ExecuteScalarAsync<short?>(PostgresSql.Statement("FindJobStatus"), job);
-            return status == (short)JobStatus.Done ? CommitOutcome.Committed : CommitOutcome.JobEnded;
-        }
-
+        var id = commit.DatasetId.Value;
+        if (await FinishJobAsync(connection, commit.JobId, commit.StartedAt, commit.At) is { } ended)
+            return ended;
         var rowCount = await connection.ExecuteScalarAsync<long?>(PostgresSql.Statement("FindRowCount"), new { id });
         if (rowCount != commit.FirstRow)
             return rowCount is null ? CommitOutcome.DatasetGone : CommitOutcome.RowsChanged;
@@ -99,5 +90,18 @@ internal sealed class PostgresDatasetStore(PostgresDatabase database) : IDataset
             profile = commit.Profile.ToArray(),
         });
         return CommitOutcome.Committed;
+    }
+
+    /// <summary>Ends the job of a commit as done; else how the commit ends.</summary>
+    private static async Task<CommitOutcome?> FinishJobAsync(
+        NpgsqlConnection connection, JobId id, DateTimeOffset startedAt, DateTimeOffset at)
+    {
+        var job = new { id = id.Value, startedAt, at };
+        if (await connection.ExecuteAsync(PostgresSql.Statement("FinishJob"), job) == 1)
+            return null;
+
+        // Done already, by a try whose answer was lost.
+        var status = await connection.ExecuteScalarAsync<short?>(PostgresSql.Statement("FindJobStatus"), job);
+        return status == (short)JobStatus.Done ? CommitOutcome.Committed : CommitOutcome.JobEnded;
     }
 }

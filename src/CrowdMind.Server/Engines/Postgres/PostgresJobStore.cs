@@ -16,6 +16,7 @@ internal sealed class PostgresJobStore(PostgresDatabase database) : IJobStore
             rowsTotal = job.RowsTotal,
             createdAt = job.CreatedAt,
             updatedAt = job.UpdatedAt,
+            makesVersion = job.MakesVersion,
         }, cancellationToken);
 
     public async Task<GenerationJob?> FindAsync(JobId id, CancellationToken cancellationToken) =>

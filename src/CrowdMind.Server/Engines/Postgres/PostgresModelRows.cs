@@ -9,7 +9,7 @@ internal sealed class ModelRow
 
     public required string Name { get; init; }
 
-    public required string Version { get; init; }
+    public string? Version { get; init; }
 
     public string? Target_Device { get; init; }
 
@@ -32,6 +32,8 @@ internal sealed class ModelRow
     public long? Size { get; init; }
 
     public string? Signature { get; init; }
+
+    public short? Framework { get; init; }
 }
 
 /// <summary>A row of <c>model_aliases</c> with the version it points at.</summary>
@@ -60,7 +62,8 @@ internal static class PostgresModelRows
         row.Dataset_Checksum,
         PostgresRows.ToJson(row.Metrics),
         PostgresRows.ToInstant(row.Created_At),
-        ModelColumns.ToFile(row.Storage_Path, row.Checksum, row.Size, row.Signature));
+        ModelColumns.ToFile(row.Storage_Path, row.Checksum, row.Size, row.Signature),
+        (ModelFramework?)row.Framework);
 
     public static ModelAlias ToAlias(ModelAliasRow row) => new(
         row.Alias, new ModelId(row.Model_Id), row.Version, PostgresRows.ToInstant(row.Updated_At));
@@ -76,6 +79,7 @@ internal static class PostgresModelRows
         datasetId = model.DatasetId?.Value,
         datasetChecksum = model.DatasetChecksum,
         metrics = model.Metrics?.Text,
+        framework = (short?)model.Framework,
         createdAt = model.CreatedAt,
     };
 

@@ -5,10 +5,11 @@ using Npgsql;
 namespace CrowdMind.Server.Engines.Postgres;
 
 /// <summary>The registry of models in PostgreSQL.</summary>
-internal sealed class PostgresModelStore(PostgresDatabase database) : IModelStore
+internal sealed partial class PostgresModelStore(PostgresDatabase database) : IModelStore
 {
     public Task<AddModelOutcome> AddAsync(Model model, CancellationToken cancellationToken) =>
-        database.UseAsync(async connection => await AddAsync(connection, model), cancellationToken);
+        database.UseAsync(
+            connection => model.Version is { } version ? AddAsync(connection, model, version) : AddNameAsync(connection, model), cancellationToken);
 
     public Task<Model?> FindAsync(ModelReference reference, CancellationToken cancellationToken) =>
         database.UseAsync(connection => FindAsync(connection, reference), cancellationToken);
@@ -65,7 +66,7 @@ internal sealed class PostgresModelStore(PostgresDatabase database) : IModelStor
     public Task<bool> DeleteAliasAsync(string name, string alias, CancellationToken cancellationToken) =>
         database.DeleteOneAsync("DeleteAlias", new { name, alias }, cancellationToken);
 
-    private static async Task<AddModelOutcome> AddAsync(NpgsqlConnection connection, Model model)
+    private static async Task<AddModelOutcome> AddAsync(NpgsqlConnection connection, Model model, string version)
     {
         while (true)
         {
@@ -73,7 +74,7 @@ internal sealed class PostgresModelStore(PostgresDatabase database) : IModelStor
                 return new AddModelOutcome.Added();
 
             // Its own, by a try whose answer was lost; another's; or nobody's any more, which is a reason to try again.
-            var taken = new ModelReference.ByVersion(model.Name, model.Version);
+            var taken = new ModelReference.ByVersion(model.Name, version);
             if (await FindAsync(connection, taken) is { Id: var id })
                 return id == model.Id ? new AddModelOutcome.Added() : new AddModelOutcome.VersionTaken(id);
         }

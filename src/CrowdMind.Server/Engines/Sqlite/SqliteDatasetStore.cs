@@ -5,23 +5,14 @@ using Microsoft.Data.Sqlite;
 namespace CrowdMind.Server.Engines.Sqlite;
 
 /// <summary>Datasets in a SQLite file; their rows lie elsewhere.</summary>
-internal sealed class SqliteDatasetStore(SqliteWriter writer, SqliteReaders readers) : IDatasetStore
+internal sealed partial class SqliteDatasetStore(SqliteWriter writer, SqliteReaders readers) : IDatasetStore
 {
     public Task AddAsync(Dataset dataset, CancellationToken cancellationToken) =>
-        writer.RunAsync(connection => connection.Execute(SqliteSql.Statement("InsertDataset"), new
-        {
-            id = dataset.Id.ToBlob(),
-            name = dataset.Name,
-            version = dataset.Version,
-            schema = dataset.Schema?.Text,
-            labels = SqliteDatasetRows.ToColumn(dataset.Labels),
-            createdAt = Instants.ToMicroseconds(dataset.CreatedAt),
-        }));
+        writer.RunAsync(connection =>
+            connection.Execute(SqliteSql.Statement("InsertDataset"), SqliteDatasetRows.ToColumns(dataset)));
 
     public Task<Dataset?> FindAsync(DatasetId id, CancellationToken cancellationToken) =>
-        Task.FromResult(readers.Read(reader =>
-            reader.Connection.QuerySingleOrDefault<DatasetRow>(SqliteSql.Statement("FindDataset"), new { id = id.ToBlob() })
-                is { } row ? SqliteDatasetRows.ToDataset(row) : null));
+        Task.FromResult(readers.Read(reader => Find(reader.Connection, id)));
 
     public Task<Listing<Dataset>> ListAsync(Slice slice, CancellationToken cancellationToken) =>
         Task.FromResult(readers.Read(reader =>
@@ -70,21 +61,16 @@ internal sealed class SqliteDatasetStore(SqliteWriter writer, SqliteReaders read
             return true;
         });
 
+    private static Dataset? Find(SqliteConnection connection, DatasetId id) =>
+        connection.QuerySingleOrDefault<DatasetRow>(SqliteSql.Statement("FindDataset"), new { id = id.ToBlob() }) is { } row
+            ? SqliteDatasetRows.ToDataset(row)
+            : null;
+
     private static CommitOutcome Commit(SqliteConnection connection, SqliteTransaction transaction, GenerationCommit commit)
     {
         var id = commit.DatasetId.ToBlob();
-        var job = new
-        {
-            id = commit.JobId.ToBlob(),
-            startedAt = Instants.ToMicroseconds(commit.StartedAt),
-            at = Instants.ToMicroseconds(commit.At),
-        };
-        if (connection.Execute(SqliteSql.Statement("FinishJob"), job, transaction) == 0)
-        {
-            var status = connection.ExecuteScalar<long?>(SqliteSql.Statement("FindJobStatus"), job, transaction);
-            return status == (long)JobStatus.Done ? CommitOutcome.Committed : CommitOutcome.JobEnded;
-        }
-
+        if (FinishJob(connection, transaction, commit.JobId, commit.StartedAt, commit.At) is { } ended)
+            return ended;
         var rowCount = connection.ExecuteScalar<long?>(SqliteSql.Statement("FindRowCount"), new { id }, transaction);
         if (rowCount != commit.FirstRow)
             return rowCount is null ? CommitOutcome.DatasetGone : CommitOutcome.RowsChanged;
@@ -100,5 +86,16 @@ internal sealed class SqliteDatasetStore(SqliteWriter writer, SqliteReaders read
             profile = commit.Profile.ToArray(),
         }, transaction);
         return CommitOutcome.Committed;
+    }
+
+    /// <summary>Ends the job of a commit as done; else how the commit ends.</summary>
+    private static CommitOutcome? FinishJob(
+        SqliteConnection connection, SqliteTransaction transaction, JobId id, DateTimeOffset startedAt, DateTimeOffset at)
+    {
+        var job = new { id = id.ToBlob(), startedAt = Instants.ToMicroseconds(startedAt), at = Instants.ToMicroseconds(at) };
+        if (connection.Execute(SqliteSql.Statement("FinishJob"), job, transaction) == 1)
+            return null;
+        var status = connection.ExecuteScalar<long?>(SqliteSql.Statement("FindJobStatus"), job, transaction);
+        return status == (long)JobStatus.Done ? CommitOutcome.Committed : CommitOutcome.JobEnded;
     }
 }

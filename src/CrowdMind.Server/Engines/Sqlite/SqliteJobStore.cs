@@ -16,6 +16,7 @@ internal sealed class SqliteJobStore(SqliteWriter writer, SqliteReaders readers)
             rowsTotal = job.RowsTotal,
             createdAt = Instants.ToMicroseconds(job.CreatedAt),
             updatedAt = Instants.ToMicroseconds(job.UpdatedAt),
+            makesVersion = job.MakesVersion,
         });
 
     public Task<GenerationJob?> FindAsync(JobId id, CancellationToken cancellationToken) =>

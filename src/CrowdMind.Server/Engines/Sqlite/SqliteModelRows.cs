@@ -9,7 +9,7 @@ internal sealed class ModelRow
 
     public required string Name { get; init; }
 
-    public required string Version { get; init; }
+    public string? Version { get; init; }
 
     public string? Target_Device { get; init; }
 
@@ -32,6 +32,8 @@ internal sealed class ModelRow
     public long? Size { get; init; }
 
     public string? Signature { get; init; }
+
+    public long? Framework { get; init; }
 }
 
 /// <summary>A row of <c>model_aliases</c> with the version it points at.</summary>
@@ -60,7 +62,8 @@ internal static class SqliteModelRows
         row.Dataset_Checksum,
         SqliteRows.ToJson(row.Metrics),
         Instants.FromMicroseconds(row.Created_At),
-        ModelColumns.ToFile(row.Storage_Path, row.Checksum, row.Size, row.Signature));
+        ModelColumns.ToFile(row.Storage_Path, row.Checksum, row.Size, row.Signature),
+        (ModelFramework?)row.Framework);
 
     public static ModelAlias ToAlias(ModelAliasRow row) => new(
         row.Alias, SqliteRows.ToId<ModelId>(row.Model_Id), row.Version, Instants.FromMicroseconds(row.Updated_At));
@@ -76,6 +79,7 @@ internal static class SqliteModelRows
         datasetId = model.DatasetId?.ToBlob(),
         datasetChecksum = model.DatasetChecksum,
         metrics = model.Metrics?.Text,
+        framework = (long?)model.Framework,
         createdAt = Instants.ToMicroseconds(model.CreatedAt),
     };
 

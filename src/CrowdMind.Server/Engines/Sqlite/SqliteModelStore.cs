@@ -5,16 +5,17 @@ using Microsoft.Data.Sqlite;
 namespace CrowdMind.Server.Engines.Sqlite;
 
 /// <summary>The registry of models in a SQLite file.</summary>
-internal sealed class SqliteModelStore(SqliteWriter writer, SqliteReaders readers) : IModelStore
+internal sealed partial class SqliteModelStore(SqliteWriter writer, SqliteReaders readers) : IModelStore
 {
     public Task<AddModelOutcome> AddAsync(Model model, CancellationToken cancellationToken) =>
         writer.RunAsync<AddModelOutcome>(connection =>
         {
+            // Nobody else writes before this piece of work is done.
+            if (model.Version is null && FindId(connection, "FindModelName", model.Name) is { } known)
+                return new AddModelOutcome.NameTaken(known);
             if (connection.Execute(SqliteSql.Statement("InsertModel"), SqliteModelRows.ToColumns(model)) == 1)
                 return new AddModelOutcome.Added();
-
-            // Nobody else writes before this piece of work is done.
-            var taken = new ModelReference.ByVersion(model.Name, model.Version);
+            var taken = new ModelReference.ByVersion(model.Name, model.Version!); // Only a version was in the way.
             return new AddModelOutcome.VersionTaken(Find(connection, taken)!.Id);
         });
 

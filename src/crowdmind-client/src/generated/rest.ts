@@ -1701,14 +1701,15 @@ export class DatasetsClient extends RestEndpoint {
     }
 
     /**
-     * Make rows and add them: all of them, or none.
+     * Make rows and add them, or with a body make a version of them: all of them, or none.
      * @param id The id, a UUID.
      * @param n (optional) How many rows; at most what the operator allows.
      * @param seed (optional) Chooses the rows; the same again makes the same ones. Without it one is drawn.
      * @param prefer (optional) respond-async: answer at once with a job (RFC 7240).
+     * @param body (optional) 
      * @return All rows are there, committed and on the disk.
      */
-    generateRows(id: string, n?: number | undefined, seed?: number | undefined, prefer?: string | undefined): Promise<GenerationResponse> {
+    generateRows(id: string, n?: number | undefined, seed?: number | undefined, prefer?: string | undefined, body?: VersionRequest | undefined): Promise<GenerationResponse> {
         let url_ = this.baseUrl + "/datasets/{id}/generate?";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -1723,10 +1724,14 @@ export class DatasetsClient extends RestEndpoint {
             url_ += "seed=" + encodeURIComponent("" + seed) + "&";
         url_ = url_.replace(/[?&]$/, "");
 
+        const content_ = JSON.stringify(body);
+
         let options_: RequestInit = {
+            body: content_,
             method: "POST",
             headers: {
                 "Prefer": prefer !== undefined && prefer !== null ? "" + prefer : "",
+                "Content-Type": "application/json",
                 "Accept": "application/json"
             }
         };
@@ -1747,11 +1752,23 @@ export class DatasetsClient extends RestEndpoint {
             result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as GenerationResponse;
             return result200;
             });
+        } else if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as VersionResponse;
+            return throwException("With a body: the version, committed and on the disk.", status, _responseText, _headers, result201);
+            });
         } else if (status === 202) {
             return response.text().then((_responseText) => {
             let result202: any = null;
             result202 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as JobResponse;
             return throwException("With Prefer: respond-async: the job that makes the rows; they are there when it is done.", status, _responseText, _headers, result202);
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Bad Request.", status, _responseText, _headers, result400);
             });
         } else if (status === 404) {
             return response.text().then((_responseText) => {
@@ -1763,7 +1780,19 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result409: any = null;
             result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Nothing was added: another call added rows meanwhile, or the job was cancelled.", status, _responseText, _headers, result409);
+            return throwException("Nothing was added: another call added rows meanwhile, the job was cancelled, or the dataset is a version that does not change. With a body: the name has that version already.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Payload Too Large.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unsupported Media Type.", status, _responseText, _headers, result415);
             });
         } else if (status === 422) {
             return response.text().then((_responseText) => {
@@ -2335,6 +2364,310 @@ export class DatasetsClient extends RestEndpoint {
         }
         return Promise.resolve<JobResponse>(null as any);
     }
+
+    /**
+     * Make a version of a file: streamed, hashed, kept as it came.
+     * @param id The id, a UUID.
+     * @param version What the version is called; no other of the name may be.
+     * @param format (optional) What the file is. CSV and JSONL are read; the others are kept as they are.
+     * @param label_column (optional) Where the labels are, when no schema says so: label, unless another is named.
+     * @param file (optional) The bytes.
+     * @return The version, committed and on the disk.
+     */
+    uploadDatasetVersion(id: string, version: string, format: FileFormat | undefined, label_column: string | undefined, file: FileParameter): Promise<VersionResponse> {
+        let url_ = this.baseUrl + "/datasets/{id}/versions?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (version === undefined || version === null)
+            throw new globalThis.Error("The parameter 'version' must be defined and cannot be null.");
+        else
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        if (format === null)
+            throw new globalThis.Error("The parameter 'format' cannot be null.");
+        else if (format !== undefined)
+            url_ += "format=" + encodeURIComponent("" + format) + "&";
+        if (label_column === null)
+            throw new globalThis.Error("The parameter 'label_column' cannot be null.");
+        else if (label_column !== undefined)
+            url_ += "label_column=" + encodeURIComponent("" + label_column) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = new FormData();
+        if (file === null || file === undefined)
+            throw new globalThis.Error("The parameter 'file' cannot be null.");
+        else
+            content_.append("file", file.data, file.fileName ? file.fileName : "file");
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processUploadDatasetVersion(_response));
+        });
+    }
+
+    protected processUploadDatasetVersion(response: Response): Promise<VersionResponse> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as VersionResponse;
+            return result201;
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Bad Request.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Not Found.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("The name has that version already.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Payload Too Large.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unsupported Media Type.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Nothing was kept: the file\'s first faults are told with their lines.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<VersionResponse>(null as any);
+    }
+
+    /**
+     * List the versions of a dataset's name, newest first.
+     * @param id The id, a UUID.
+     * @param limit (optional) How many entries at most.
+     * @param offset (optional) How many entries to pass over.
+     * @return OK.
+     */
+    listDatasetVersions(id: string, limit?: number | undefined, offset?: number | undefined): Promise<VersionResponse[]> {
+        let url_ = this.baseUrl + "/datasets/{id}/versions?";
+        if (id === undefined || id === null)
+            throw new globalThis.Error("The parameter 'id' must be defined.");
+        url_ = url_.replace("{id}", encodeURIComponent("" + id));
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (offset === null)
+            throw new globalThis.Error("The parameter 'offset' cannot be null.");
+        else if (offset !== undefined)
+            url_ += "offset=" + encodeURIComponent("" + offset) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processListDatasetVersions(_response));
+        });
+    }
+
+    protected processListDatasetVersions(response: Response): Promise<VersionResponse[]> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as VersionResponse[];
+            return result200;
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Not Found.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unprocessable Entity.", status, _responseText, _headers, result422);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<VersionResponse[]>(null as any);
+    }
+
+    /**
+     * Where the file is to be had for a while, without another credential.
+     * @param version_id The id of a version or of any dataset.
+     * @param expires (optional) For how many seconds the URL is good.
+     * @return OK.
+     */
+    downloadDatasetVersion(version_id: string, expires?: number | undefined): Promise<DownloadResponse> {
+        let url_ = this.baseUrl + "/datasets/versions/{version_id}/download?";
+        if (version_id === undefined || version_id === null)
+            throw new globalThis.Error("The parameter 'version_id' must be defined.");
+        url_ = url_.replace("{version_id}", encodeURIComponent("" + version_id));
+        if (expires === null)
+            throw new globalThis.Error("The parameter 'expires' cannot be null.");
+        else if (expires !== undefined)
+            url_ += "expires=" + encodeURIComponent("" + expires) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processDownloadDatasetVersion(_response));
+        });
+    }
+
+    protected processDownloadDatasetVersion(response: Response): Promise<DownloadResponse> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DownloadResponse;
+            return result200;
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Not Found.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("It has no rows yet.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unprocessable Entity.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<DownloadResponse>(null as any);
+    }
+
+    /**
+     * What changed from one dataset to another: schema, rows, labels, and each field's drift.
+     * @param a The id of a version or of any dataset.
+     * @param b The id of a version or of any dataset.
+     * @return OK.
+     */
+    diffDatasets(a: string, b: string): Promise<RawJson> {
+        let url_ = this.baseUrl + "/datasets/{a}/diff/{b}";
+        if (a === undefined || a === null)
+            throw new globalThis.Error("The parameter 'a' must be defined.");
+        url_ = url_.replace("{a}", encodeURIComponent("" + a));
+        if (b === undefined || b === null)
+            throw new globalThis.Error("The parameter 'b' must be defined.");
+        url_ = url_.replace("{b}", encodeURIComponent("" + b));
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processDiffDatasets(_response));
+        });
+    }
+
+    protected processDiffDatasets(response: Response): Promise<RawJson> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as RawJson;
+            return result200;
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Not Found.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unprocessable Entity.", status, _responseText, _headers, result422);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<RawJson>(null as any);
+    }
 }
 
 export class ModelsClient extends RestEndpoint {
@@ -2393,7 +2726,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result409: any = null;
             result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("The name has that version already.", status, _responseText, _headers, result409);
+            return throwException("The name has that version already, or without a version: somebody has the name.", status, _responseText, _headers, result409);
             });
         } else if (status === 413) {
             return response.text().then((_responseText) => {
@@ -2943,6 +3276,241 @@ export class ModelsClient extends RestEndpoint {
         }
         return Promise.resolve<DownloadResponse>(null as any);
     }
+
+    /**
+     * Make a version of a file, a TFLite model.
+     * @param reference The model's id, or name@alias; a slash of the name percent-encoded.
+     * @param version What the version is called; no other of the name may be.
+     * @param file (optional) The bytes.
+     * @return Created.
+     */
+    uploadModelVersion(reference: string, version: string, file: FileParameter): Promise<ModelVersionResponse> {
+        let url_ = this.baseUrl + "/models/{reference}/versions?";
+        if (reference === undefined || reference === null)
+            throw new globalThis.Error("The parameter 'reference' must be defined.");
+        url_ = url_.replace("{reference}", encodeURIComponent("" + reference));
+        if (version === undefined || version === null)
+            throw new globalThis.Error("The parameter 'version' must be defined and cannot be null.");
+        else
+            url_ += "version=" + encodeURIComponent("" + version) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        const content_ = new FormData();
+        if (file === null || file === undefined)
+            throw new globalThis.Error("The parameter 'file' cannot be null.");
+        else
+            content_.append("file", file.data, file.fileName ? file.fileName : "file");
+
+        let options_: RequestInit = {
+            body: content_,
+            method: "POST",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processUploadModelVersion(_response));
+        });
+    }
+
+    protected processUploadModelVersion(response: Response): Promise<ModelVersionResponse> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 201) {
+            return response.text().then((_responseText) => {
+            let result201: any = null;
+            result201 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ModelVersionResponse;
+            return result201;
+            });
+        } else if (status === 400) {
+            return response.text().then((_responseText) => {
+            let result400: any = null;
+            result400 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Bad Request.", status, _responseText, _headers, result400);
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Not Found.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("The name has that version already.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 413) {
+            return response.text().then((_responseText) => {
+            let result413: any = null;
+            result413 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Payload Too Large.", status, _responseText, _headers, result413);
+            });
+        } else if (status === 415) {
+            return response.text().then((_responseText) => {
+            let result415: any = null;
+            result415 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unsupported Media Type.", status, _responseText, _headers, result415);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("No file, or no TFLite model: the message says what is wrong at which offset.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ModelVersionResponse>(null as any);
+    }
+
+    /**
+     * List the versions of a model's name, newest first.
+     * @param reference The model's id, or name@alias; a slash of the name percent-encoded.
+     * @param limit (optional) How many entries at most.
+     * @param offset (optional) How many entries to pass over.
+     * @return OK.
+     */
+    listModelVersions(reference: string, limit?: number | undefined, offset?: number | undefined): Promise<ModelVersionResponse[]> {
+        let url_ = this.baseUrl + "/models/{reference}/versions?";
+        if (reference === undefined || reference === null)
+            throw new globalThis.Error("The parameter 'reference' must be defined.");
+        url_ = url_.replace("{reference}", encodeURIComponent("" + reference));
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (offset === null)
+            throw new globalThis.Error("The parameter 'offset' cannot be null.");
+        else if (offset !== undefined)
+            url_ += "offset=" + encodeURIComponent("" + offset) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processListModelVersions(_response));
+        });
+    }
+
+    protected processListModelVersions(response: Response): Promise<ModelVersionResponse[]> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ModelVersionResponse[];
+            return result200;
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Not Found.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unprocessable Entity.", status, _responseText, _headers, result422);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<ModelVersionResponse[]>(null as any);
+    }
+
+    /**
+     * Where the version's file is to be had for a while, without another credential.
+     * @param reference The model's id, or name@alias; a slash of the name percent-encoded.
+     * @param expires (optional) For how many seconds the URL is good.
+     * @return OK.
+     */
+    downloadModelVersion(reference: string, expires?: number | undefined): Promise<DownloadResponse> {
+        let url_ = this.baseUrl + "/models/versions/{reference}/download?";
+        if (reference === undefined || reference === null)
+            throw new globalThis.Error("The parameter 'reference' must be defined.");
+        url_ = url_.replace("{reference}", encodeURIComponent("" + reference));
+        if (expires === null)
+            throw new globalThis.Error("The parameter 'expires' cannot be null.");
+        else if (expires !== undefined)
+            url_ += "expires=" + encodeURIComponent("" + expires) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processDownloadModelVersion(_response));
+        });
+    }
+
+    protected processDownloadModelVersion(response: Response): Promise<DownloadResponse> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as DownloadResponse;
+            return result200;
+            });
+        } else if (status === 404) {
+            return response.text().then((_responseText) => {
+            let result404: any = null;
+            result404 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Not Found.", status, _responseText, _headers, result404);
+            });
+        } else if (status === 409) {
+            return response.text().then((_responseText) => {
+            let result409: any = null;
+            result409 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("The version has no file yet.", status, _responseText, _headers, result409);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unprocessable Entity.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<DownloadResponse>(null as any);
+    }
 }
 
 /** A program or a device that reacts to experiments. */
@@ -3086,7 +3654,7 @@ export interface BootResponse {
     server_time: string;
 }
 
-/** Rows to train on, made by a schema. Rows are appended, never changed. */
+/** Rows to train on. Rows are appended, never changed. Datasets that share a name are the versions of one thing; those made as versions are unique by name and version, and do not change at all. */
 export interface Dataset {
     /** Its id. */
     id: string;
@@ -3107,19 +3675,51 @@ export interface Dataset {
     generator_version?: number | null;
     /** What its rows weigh as JSONL. */
     bytes?: number;
+    /** What may still become of it. */
+    state?: DatasetState;
+    dataset_type?: DatasetType | null;
+    /** Who made it, in the author's words, or none. */
+    created_by?: string | null;
+    /** The author's words, or none. */
+    description?: string | null;
+    file?: DatasetFile | null;
+}
+
+/** The file that a version is handed out as: a flat CSV of its rows, or what came from outside. */
+export interface DatasetFile {
+    /** Its key in the object store. */
+    path: string;
+    /** What it is. */
+    format: FileFormat;
+    /** Its SHA-256, as 64 lower-case hexadecimal digits. */
+    checksum: string;
+    /** Its bytes. */
+    size: number;
+    /** How many rows the dataset had when it was made; with more it no longer holds them all. */
+    rows: number;
 }
 
 /** A dataset to be made. */
 export interface DatasetRequest {
     /** 1 to 255 characters. */
     name: string;
-    /** 1 to 50 characters of the author's own. */
+    /** 1 to 50 characters of the author's own. Without it the name waits: its first version may be this one. */
     version?: string | null;
     /** What a row may be labelled. */
     labels?: string[] | null;
     /** How rows come about: a Table Schema with generators, or a short form. */
     schema?: any;
+    dataset_type?: DatasetType | null;
+    /** Who makes it. */
+    created_by?: string | null;
+    /** What it is. */
+    description?: string | null;
 }
+
+/** What may still become of a dataset. */
+export type DatasetState = "growing" | "waiting" | "generated" | "uploaded";
+
+export type DatasetType = "synthetic" | "scraped" | "mixed";
 
 /** The model that an agent is to run. */
 export interface DesiredModel {
@@ -3172,6 +3772,9 @@ export interface ExperimentRequest {
 
 /** Where an experiment stands. */
 export type ExperimentStatus = "draft" | "running" | "stopped";
+
+/** What a version's file is. */
+export type FileFormat = "csv" | "jsonl" | "parquet" | "json" | "zip";
 
 /** Rows that were made. */
 export interface GenerationResponse {
@@ -3256,12 +3859,14 @@ export interface ModelAlias {
     updated_at: string;
 }
 
+export type ModelFramework = "edge_impulse" | "tflite" | "custom_mlp";
+
 /** A version of a model to be made known. */
 export interface ModelRequest {
     /** 1 to 255 characters; the versions of one model share it. */
     name: string;
     /** 1 to 50 characters of the author's own. */
-    version: string;
+    version?: string | null;
     /** What it is meant to run on. */
     target_device?: string | null;
     /** What its classes are called, in the order of its output. */
@@ -3272,6 +3877,7 @@ export interface ModelRequest {
     dataset_id?: string | null;
     /** What the trainer measured. */
     metrics?: any;
+    framework?: ModelFramework | null;
 }
 
 /** A version of a model. */
@@ -3280,8 +3886,8 @@ export interface ModelResponse {
     id: string;
     /** The name that its versions share. */
     name: string;
-    /** What its author calls it. */
-    version: string;
+    /** What its author calls it; null for a name that waits for its first version. */
+    version: string | null;
     /** What it is meant to run on. */
     target_device: string | null;
     /** What its classes are called, in the order of its output. */
@@ -3301,6 +3907,7 @@ export interface ModelResponse {
     /** The checksum that the dataset had when the model was made known. */
     dataset_checksum: string | null;
     metrics: RawJson | null;
+    framework?: ModelFramework | null;
 }
 
 /** What a device and a trainer must agree on, read out of a `.tflite` file. */
@@ -3352,6 +3959,25 @@ export interface ModelStatusResponse {
     agent_id: string;
     desired: DesiredModel | null;
     reported: ReportedModel | null;
+}
+
+/** A version of a model with its file. */
+export interface ModelVersionResponse {
+    /** The version's own id, which is good wherever a model's is. */
+    id: string;
+    /** The id that was asked with; it stands for the name. */
+    model_id: string;
+    /** What its author calls it. */
+    version: string | null;
+    /** The file's SHA-256, as 64 lower-case hexadecimal digits; null until it is uploaded. */
+    checksum: string | null;
+    /** The file's size in KiB, rounded up; null until it is uploaded. */
+    size_kb: number | null;
+    /** Where the file is in the object store; null until it is uploaded. */
+    file_path: string | null;
+    signature: ModelSignature | null;
+    /** When it was made known. */
+    created_at: string;
 }
 
 /** A kind of operator that a model needs. */
@@ -3465,8 +4091,8 @@ export interface RowMeta {
     row: number;
     /** train, validation or test. */
     split: string;
-    /** The seed it was made with. */
-    seed: number;
+    /** The seed it was made with; null for a row from outside. */
+    seed: number | null;
 }
 
 /** One row of a dataset. */
@@ -3526,6 +4152,42 @@ export interface UploadResponse {
     storage_path: string;
     /** What the file holds. */
     signature: ModelSignature;
+}
+
+/** A version of a dataset to be generated. */
+export interface VersionRequest {
+    /** 1 to 50 characters of the author's own, that no other version of the name has. */
+    version: string;
+    /** How many rows. */
+    n: number;
+    /** Chooses the rows; without it one is drawn. */
+    seed?: number | null;
+    /** What a row may be labelled; without it as in the dataset. */
+    labels?: string[] | null;
+}
+
+/** A version of a dataset. */
+export interface VersionResponse {
+    /** The version's own id, which is good wherever a dataset's is. */
+    id: string;
+    /** The id that was asked with; it stands for the name. */
+    dataset_id: string;
+    /** What its author calls it. */
+    version: string;
+    /** Where its file is in the object store; null for one that grows until its file is asked for. */
+    file_path: string | null;
+    /** What the file is. */
+    format: FileFormat;
+    /** The file's SHA-256, as 64 lower-case hexadecimal digits. */
+    checksum: string | null;
+    /** The file's size in KiB, rounded up. */
+    size_kb: number | null;
+    /** How many rows it has; 0 when its file is not read. */
+    row_count: number;
+    schema: RawJson | null;
+    stats: RawJson | null;
+    /** When it was made. */
+    created_at: string;
 }
 
 /** One event a line, or one a row. */

@@ -1,2 +1,2 @@
-SELECT row_count FROM datasets WHERE id = @id AND NOT hidden
+SELECT CASE WHEN state < 2 THEN row_count ELSE -1 END FROM datasets WHERE id = @id AND NOT hidden
 FOR UPDATE

@@ -1,3 +1,3 @@
-INSERT INTO models (id, name, version, target_device, labels, description, dataset_id, dataset_checksum, metrics, created_at)
-VALUES (@id, @name, @version, @targetDevice, @labels::json, @description, @datasetId, @datasetChecksum, @metrics::json, @createdAt)
-ON CONFLICT (name, version) DO NOTHING
+INSERT INTO models (id, name, version, target_device, labels, description, dataset_id, dataset_checksum, metrics, framework, created_at)
+VALUES (@id, @name, @version, @targetDevice, @labels::json, @description, @datasetId, @datasetChecksum, @metrics::json, @framework, @createdAt)
+ON CONFLICT DO NOTHING

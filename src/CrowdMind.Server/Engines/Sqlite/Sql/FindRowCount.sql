@@ -1,1 +1,1 @@
-SELECT row_count FROM datasets WHERE id = @id AND hidden = 0
+SELECT CASE WHEN state < 2 THEN row_count ELSE -1 END FROM datasets WHERE id = @id AND hidden = 0

@@ -1,2 +1,2 @@
-INSERT INTO datasets (id, name, version, schema, labels, created_at)
-VALUES (@id, @name, @version, @schema, @labels, @createdAt)
+INSERT INTO datasets (id, name, version, schema, labels, created_at, state, dataset_type, created_by, description)
+VALUES (@id, @name, @version, @schema, @labels, @createdAt, @state, @datasetType, @createdBy, @description)

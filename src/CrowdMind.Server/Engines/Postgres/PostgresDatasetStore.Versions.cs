@@ -1,0 +1,60 @@
+using CrowdMind.Datasets;
+using Dapper;
+using Npgsql;
+
+namespace CrowdMind.Server.Engines.Postgres;
+
+/// <summary>The versions of a name.</summary>
+internal sealed partial class PostgresDatasetStore
+{
+    public Task<Listing<DatasetVersion>> ListVersionsAsync(string name, Slice slice, CancellationToken cancellationToken) =>
+        database.UseAsync(async connection =>
+        {
+            var filter = new { name, limit = slice.Limit, offset = slice.Offset };
+            var rows = await connection.QueryAsync<DatasetRow>(PostgresSql.Statement("ListDatasetVersions"), filter);
+            var total = await connection.ExecuteScalarAsync<long>(PostgresSql.Statement("CountDatasetVersions"), filter);
+            return new Listing<DatasetVersion>([.. rows.Select(PostgresDatasetRows.ToVersion)], total);
+        }, cancellationToken);
+
+    public Task<IReadOnlyList<Dataset>> FindVersionsAsync(string name, string version, CancellationToken cancellationToken) =>
+        database.UseAsync<IReadOnlyList<Dataset>>(
+            async connection => [.. (await connection.QueryAsync<DatasetRow>(
+                PostgresSql.Statement("FindDatasetVersions"), new { name, version })).Select(PostgresDatasetRows.ToDataset)],
+            cancellationToken);
+
+    public Task<CommitOutcome> CommitVersionAsync(VersionCommit commit, CancellationToken cancellationToken) =>
+        database.UseAsync(async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            var outcome = await CommitAsync(connection, commit);
+            if (outcome == CommitOutcome.Committed)
+                await transaction.CommitAsync(cancellationToken);
+            return outcome;
+        }, cancellationToken);
+
+    public Task<Dataset?> SetFileAsync(DatasetId id, DatasetFile file, CancellationToken cancellationToken) =>
+        database.UseAsync(async connection =>
+        {
+            await connection.ExecuteAsync(PostgresSql.Statement("SetDatasetFile"), PostgresDatasetRows.ToColumns(id, file));
+            return await FindAsync(connection, id);
+        }, cancellationToken);
+
+    private static async Task<CommitOutcome> CommitAsync(NpgsqlConnection connection, VersionCommit commit)
+    {
+        if (await FinishJobAsync(connection, commit.JobId, commit.StartedAt, commit.At) is { } ended)
+            return ended;
+        var columns = PostgresDatasetRows.ToColumns(commit);
+
+        // Whoever makes a version of the name waits here, so what is counted stays so.
+        await connection.ExecuteAsync(PostgresSql.Statement("LockDatasetName"), new { name = commit.Version.Dataset.Name });
+        if (await connection.ExecuteScalarAsync<long>(PostgresSql.Statement("CountDatasetVersionTakers"), columns) > 0)
+            return CommitOutcome.VersionTaken;
+        var statement = PostgresSql.Statement(commit.FillsWaiting ? "FillWaitingDataset" : "InsertDatasetVersion");
+        var id = commit.Version.Dataset.Id;
+        if (await connection.ExecuteAsync(statement, columns) == 0)
+            return await FindAsync(connection, id) is null ? CommitOutcome.DatasetGone : CommitOutcome.VersionTaken;
+        await connection.ExecuteAsync(
+            PostgresSql.Statement("InsertSegment"), commit.Segments.Select(segment => PostgresDatasetRows.ToColumns(id, segment)));
+        return CommitOutcome.Committed;
+    }
+}

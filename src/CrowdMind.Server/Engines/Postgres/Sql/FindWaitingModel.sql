@@ -1,0 +1,1 @@
+SELECT id FROM models WHERE name = @name AND version IS NULL

@@ -1,0 +1,1 @@
+UPDATE models SET version = @version WHERE id = @id

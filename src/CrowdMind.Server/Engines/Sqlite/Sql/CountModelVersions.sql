@@ -1,0 +1,1 @@
+SELECT count(*) FROM models WHERE name = @name AND version IS NOT NULL
