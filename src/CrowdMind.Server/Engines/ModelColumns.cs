@@ -7,12 +7,7 @@ namespace CrowdMind.Server.Engines;
 /// <summary>What is kept of models as JSON text, the same in every database.</summary>
 internal static class ModelColumns
 {
-    public static string Of(IReadOnlyList<string> labels) => JsonSerializer.Serialize(labels, WireJson.Web.IReadOnlyListString);
-
     public static string Of(ModelSignature signature) => JsonSerializer.Serialize(signature, WireJson.Web.ModelSignature);
-
-    public static IReadOnlyList<string> ToLabels(string column) =>
-        JsonSerializer.Deserialize(column, WireJson.Web.IReadOnlyListString) ?? [];
 
     /// <summary>The file, when the model has one.</summary>
     public static ModelFile? ToFile(string? path, string? checksum, long? size, string? signature) =>

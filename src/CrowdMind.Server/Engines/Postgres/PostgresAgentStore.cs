@@ -1,5 +1,6 @@
 using CrowdMind.Agents;
 using Dapper;
+using Npgsql;
 
 namespace CrowdMind.Server.Engines.Postgres;
 
@@ -26,27 +27,26 @@ internal sealed class PostgresAgentStore(PostgresDatabase database) : IAgentStor
                 limit = slice.Limit,
                 offset = slice.Offset,
             };
-            var rows = await connection.QueryAsync<AgentRow>(PostgresSql.Statement("ListAgents"), wanted);
-            var total = await connection.ExecuteScalarAsync<long>(PostgresSql.Statement("CountAgents"), wanted);
-            return new Listing<Agent>([.. rows.Select(PostgresAgentRows.ToAgent)], total);
+            return await connection.ListAsync<AgentRow, Agent>("ListAgents", "CountAgents", wanted, PostgresAgentRows.ToAgent);
         }, cancellationToken);
 
     public Task<ChangeAgentOutcome> ChangeAsync(
         AgentId id, Func<Agent, Agent?> change, CancellationToken cancellationToken) =>
-        database.UseAsync<ChangeAgentOutcome>(async connection =>
-        {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var row = await connection.QuerySingleOrDefaultAsync<AgentRow>(
-                PostgresSql.Statement("FindAgentForChange"), new { id = id.Value });
-            if (row is null)
-                return new ChangeAgentOutcome.NoAgent();
-            if (change(PostgresAgentRows.ToAgent(row)) is not { } changed)
-                return new ChangeAgentOutcome.Declined();
-            await connection.ExecuteAsync(PostgresSql.Statement("ChangeAgent"), PostgresAgentRows.ToColumns(changed));
-            await transaction.CommitAsync(cancellationToken);
-            return new ChangeAgentOutcome.Changed(changed);
-        }, cancellationToken);
+        database.TransactAsync(
+            connection => ChangeAsync(connection, id, change), outcome => outcome is ChangeAgentOutcome.Changed, cancellationToken);
 
     public Task<bool> DeleteAsync(AgentId id, CancellationToken cancellationToken) =>
         database.DeleteOneAsync("DeleteAgent", new { id = id.Value }, cancellationToken);
+
+    private static async Task<ChangeAgentOutcome> ChangeAsync(NpgsqlConnection connection, AgentId id, Func<Agent, Agent?> change)
+    {
+        var row = await connection.QuerySingleOrDefaultAsync<AgentRow>(
+            PostgresSql.Statement("FindAgentForChange"), new { id = id.Value });
+        if (row is null)
+            return new ChangeAgentOutcome.NoAgent();
+        if (change(PostgresAgentRows.ToAgent(row)) is not { } changed)
+            return new ChangeAgentOutcome.Declined();
+        await connection.ExecuteAsync(PostgresSql.Statement("ChangeAgent"), PostgresAgentRows.ToColumns(changed));
+        return new ChangeAgentOutcome.Changed(changed);
+    }
 }

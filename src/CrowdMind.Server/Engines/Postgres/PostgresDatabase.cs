@@ -37,7 +37,19 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     public Task<T> UseAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) =>
         RetryAsync(_readers, work, cancellationToken);
 
-    /// <summary>The same on the connection that appends.</summary>
+    /// <summary>The same in a transaction, which is committed when the outcome is one to keep.</summary>
+    public Task<T> TransactAsync<T>(
+        Func<NpgsqlConnection, Task<T>> work, Func<T, bool> keeps, CancellationToken cancellationToken) =>
+        UseAsync(async connection =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+            var outcome = await work(connection);
+            if (keeps(outcome))
+                await transaction.CommitAsync(cancellationToken);
+            return outcome;
+        }, cancellationToken);
+
+    /// <summary>Like <see cref="UseAsync"/>, on the connection that appends.</summary>
     public Task<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) =>
         RetryAsync(_writer, work, cancellationToken);
 

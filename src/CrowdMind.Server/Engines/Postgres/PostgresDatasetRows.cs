@@ -1,6 +1,4 @@
-using System.Text.Json;
 using CrowdMind.Datasets;
-using CrowdMind.Server.Wire;
 using Dapper;
 
 namespace CrowdMind.Server.Engines.Postgres;
@@ -103,7 +101,7 @@ internal static class PostgresDatasetRows
         row.Name,
         row.Version,
         PostgresRows.ToJson(row.Schema),
-        JsonSerializer.Deserialize(row.Labels, WireJson.Web.IReadOnlyListString) ?? [],
+        LabelColumn.Read(row.Labels),
         row.Row_Count,
         PostgresRows.ToInstant(row.Created_At),
         row.Checksum is { } checksum ? RowsChecksum.Read(checksum) : null,
@@ -116,9 +114,6 @@ internal static class PostgresDatasetRows
         ToFile(row));
 
     public static DatasetVersion ToVersion(DatasetRow row) => new(ToDataset(row), PostgresRows.ToJson(row.Stats));
-
-    public static string ToColumn(IReadOnlyList<string> labels) =>
-        JsonSerializer.Serialize(labels, WireJson.Web.IReadOnlyListString);
 
     public static Segment ToSegment(SegmentRow row) => new(
         row.First_Row,
@@ -137,7 +132,7 @@ internal static class PostgresDatasetRows
         name = dataset.Name,
         version = dataset.Version,
         schema = dataset.Schema?.Text,
-        labels = ToColumn(dataset.Labels),
+        labels = LabelColumn.Of(dataset.Labels),
         createdAt = dataset.CreatedAt,
         state = (short)dataset.State,
         datasetType = (short?)dataset.DatasetType,

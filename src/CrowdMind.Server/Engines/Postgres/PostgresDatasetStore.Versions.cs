@@ -8,13 +8,10 @@ namespace CrowdMind.Server.Engines.Postgres;
 internal sealed partial class PostgresDatasetStore
 {
     public Task<Listing<DatasetVersion>> ListVersionsAsync(string name, Slice slice, CancellationToken cancellationToken) =>
-        database.UseAsync(async connection =>
-        {
-            var filter = new { name, limit = slice.Limit, offset = slice.Offset };
-            var rows = await connection.QueryAsync<DatasetRow>(PostgresSql.Statement("ListDatasetVersions"), filter);
-            var total = await connection.ExecuteScalarAsync<long>(PostgresSql.Statement("CountDatasetVersions"), filter);
-            return new Listing<DatasetVersion>([.. rows.Select(PostgresDatasetRows.ToVersion)], total);
-        }, cancellationToken);
+        database.UseAsync(
+            connection => connection.ListAsync<DatasetRow, DatasetVersion>(
+                "ListDatasetVersions", "CountDatasetVersions", new { name, limit = slice.Limit, offset = slice.Offset }, PostgresDatasetRows.ToVersion),
+            cancellationToken);
 
     public Task<IReadOnlyList<Dataset>> FindVersionsAsync(string name, string version, CancellationToken cancellationToken) =>
         database.UseAsync<IReadOnlyList<Dataset>>(
@@ -23,14 +20,8 @@ internal sealed partial class PostgresDatasetStore
             cancellationToken);
 
     public Task<CommitOutcome> CommitVersionAsync(VersionCommit commit, CancellationToken cancellationToken) =>
-        database.UseAsync(async connection =>
-        {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var outcome = await CommitAsync(connection, commit);
-            if (outcome == CommitOutcome.Committed)
-                await transaction.CommitAsync(cancellationToken);
-            return outcome;
-        }, cancellationToken);
+        database.TransactAsync(
+            connection => CommitAsync(connection, commit), outcome => outcome == CommitOutcome.Committed, cancellationToken);
 
     public Task<Dataset?> SetFileAsync(DatasetId id, DatasetFile file, CancellationToken cancellationToken) =>
         database.UseAsync(async connection =>

@@ -16,13 +16,10 @@ internal sealed partial class PostgresDatasetStore(PostgresDatabase database) : 
         database.UseAsync(connection => FindAsync(connection, id), cancellationToken);
 
     public Task<Listing<Dataset>> ListAsync(Slice slice, CancellationToken cancellationToken) =>
-        database.UseAsync(async connection =>
-        {
-            var rows = await connection.QueryAsync<DatasetRow>(
-                PostgresSql.Statement("ListDatasets"), new { limit = slice.Limit, offset = slice.Offset });
-            var total = await connection.ExecuteScalarAsync<long>(PostgresSql.Statement("CountDatasets"));
-            return new Listing<Dataset>([.. rows.Select(PostgresDatasetRows.ToDataset)], total);
-        }, cancellationToken);
+        database.UseAsync(
+            connection => connection.ListAsync<DatasetRow, Dataset>(
+                "ListDatasets", "CountDatasets", new { limit = slice.Limit, offset = slice.Offset }, PostgresDatasetRows.ToDataset),
+            cancellationToken);
 
     public Task<IReadOnlyList<Segment>> ReadSegmentsAsync(
         DatasetId id, long first, long end, CancellationToken cancellationToken) =>
@@ -37,14 +34,8 @@ internal sealed partial class PostgresDatasetStore(PostgresDatabase database) : 
             cancellationToken);
 
     public Task<CommitOutcome> CommitAsync(GenerationCommit commit, CancellationToken cancellationToken) =>
-        database.UseAsync(async connection =>
-        {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var outcome = await CommitAsync(connection, commit);
-            if (outcome == CommitOutcome.Committed)
-                await transaction.CommitAsync(cancellationToken);
-            return outcome;
-        }, cancellationToken);
+        database.TransactAsync(
+            connection => CommitAsync(connection, commit), outcome => outcome == CommitOutcome.Committed, cancellationToken);
 
     public Task<bool> HideAsync(DatasetId id, CancellationToken cancellationToken) =>
         database.DeleteOneAsync("HideDataset", new { id = id.Value }, cancellationToken);
@@ -55,14 +46,14 @@ internal sealed partial class PostgresDatasetStore(PostgresDatabase database) : 
             cancellationToken);
 
     public Task RemoveAsync(DatasetId id, CancellationToken cancellationToken) =>
-        database.UseAsync(async connection =>
-        {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            await connection.ExecuteAsync(PostgresSql.Statement("DeleteSegments"), new { id = id.Value });
-            await connection.ExecuteAsync(PostgresSql.Statement("DeleteDataset"), new { id = id.Value });
-            await transaction.CommitAsync(cancellationToken);
-            return true;
-        }, cancellationToken);
+        database.TransactAsync(
+            async connection =>
+            {
+                await connection.ExecuteAsync(PostgresSql.Statement("DeleteSegments"), new { id = id.Value });
+                return await connection.ExecuteAsync(PostgresSql.Statement("DeleteDataset"), new { id = id.Value });
+            },
+            _ => true,
+            cancellationToken);
 
     private static async Task<Dataset?> FindAsync(NpgsqlConnection connection, DatasetId id) =>
         await connection.QuerySingleOrDefaultAsync<DatasetRow>(PostgresSql.Statement("FindDataset"), new { id = id.Value }) is { } row

@@ -11,14 +11,8 @@ internal sealed class PostgresDeploymentStore(PostgresDatabase database) : IDepl
 {
     public Task<AssignOutcome> AssignAsync(
         AgentId agentId, Model model, bool force, DateTimeOffset at, CancellationToken cancellationToken) =>
-        database.UseAsync(async connection =>
-        {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var outcome = await AssignAsync(connection, agentId, model, force, at);
-            if (outcome is AssignOutcome.Assigned)
-                await transaction.CommitAsync(cancellationToken);
-            return outcome;
-        }, cancellationToken);
+        database.TransactAsync(
+            connection => AssignAsync(connection, agentId, model, force, at), outcome => outcome is AssignOutcome.Assigned, cancellationToken);
 
     public async Task<bool> UnassignAsync(AgentId agentId, CancellationToken cancellationToken) =>
         await ExecuteAsync("UnassignModel", new { id = agentId.Value }, cancellationToken) == 1;
@@ -65,9 +59,7 @@ internal sealed class PostgresDeploymentStore(PostgresDatabase database) : IDepl
             var wanted = new { id = experimentId.Value, experimentId = experimentId.Value, limit = slice.Limit, offset = slice.Offset };
             if (await connection.ExecuteScalarAsync<long?>(PostgresSql.Statement("FindExperimentNumber"), wanted) is null)
                 return null;
-            var rows = await connection.QueryAsync<AgentRow>(PostgresSql.Statement("ListParticipants"), wanted);
-            var total = await connection.ExecuteScalarAsync<long>(PostgresSql.Statement("CountParticipants"), wanted);
-            return new Listing<Agent>([.. rows.Select(PostgresAgentRows.ToAgent)], total);
+            return await connection.ListAsync<AgentRow, Agent>("ListParticipants", "CountParticipants", wanted, PostgresAgentRows.ToAgent);
         }, cancellationToken);
 
     public Task<IReadOnlyDictionary<AgentId, Deployment>> ReadAsync(

@@ -28,13 +28,10 @@ internal sealed class PostgresExperimentStore(PostgresDatabase database) : IExpe
 
     public Task<Listing<Experiment>> ListAsync(
         ExperimentStatus? status, Slice slice, CancellationToken cancellationToken) =>
-        database.UseAsync(async connection =>
-        {
-            var filter = new { status = (short?)status, limit = slice.Limit, offset = slice.Offset };
-            var rows = await connection.QueryAsync<ExperimentRow>(PostgresSql.Statement("ListExperiments"), filter);
-            var total = await connection.ExecuteScalarAsync<long>(PostgresSql.Statement("CountExperiments"), filter);
-            return new Listing<Experiment>([.. rows.Select(PostgresRows.ToExperiment)], total);
-        }, cancellationToken);
+        database.UseAsync(
+            connection => connection.ListAsync<ExperimentRow, Experiment>(
+                "ListExperiments", "CountExperiments", new { status = (short?)status, limit = slice.Limit, offset = slice.Offset }, PostgresRows.ToExperiment),
+            cancellationToken);
 
     public async Task<bool> DeleteAsync(ExperimentId id, CancellationToken cancellationToken)
     {

@@ -8,23 +8,14 @@ namespace CrowdMind.Server.Engines.Postgres;
 internal sealed partial class PostgresModelStore
 {
     public Task<Listing<Model>> ListVersionsAsync(string name, Slice slice, CancellationToken cancellationToken) =>
-        database.UseAsync(async connection =>
-        {
-            var filter = new { name, limit = slice.Limit, offset = slice.Offset };
-            var rows = await connection.QueryAsync<ModelRow>(PostgresSql.Statement("ListModelVersions"), filter);
-            var total = await connection.ExecuteScalarAsync<long>(PostgresSql.Statement("CountModelVersions"), filter);
-            return new Listing<Model>([.. rows.Select(PostgresModelRows.ToModel)], total);
-        }, cancellationToken);
+        database.UseAsync(
+            connection => connection.ListAsync<ModelRow, Model>(
+                "ListModelVersions", "CountModelVersions", new { name, limit = slice.Limit, offset = slice.Offset }, PostgresModelRows.ToModel),
+            cancellationToken);
 
     public Task<AddVersionOutcome> AddVersionAsync(Model model, ModelFile file, CancellationToken cancellationToken) =>
-        database.UseAsync(async connection =>
-        {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var outcome = await AddVersionAsync(connection, model, file);
-            if (outcome is AddVersionOutcome.Added)
-                await transaction.CommitAsync(cancellationToken);
-            return outcome;
-        }, cancellationToken);
+        database.TransactAsync(
+            connection => AddVersionAsync(connection, model, file), outcome => outcome is AddVersionOutcome.Added, cancellationToken);
 
     private static async Task<AddVersionOutcome> AddVersionAsync(NpgsqlConnection connection, Model model, ModelFile file)
     {

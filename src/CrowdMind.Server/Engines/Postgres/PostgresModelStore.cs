@@ -15,23 +15,14 @@ internal sealed partial class PostgresModelStore(PostgresDatabase database) : IM
         database.UseAsync(connection => FindAsync(connection, reference), cancellationToken);
 
     public Task<Listing<Model>> ListAsync(string? name, Slice slice, CancellationToken cancellationToken) =>
-        database.UseAsync(async connection =>
-        {
-            var filter = new { name, limit = slice.Limit, offset = slice.Offset };
-            var rows = await connection.QueryAsync<ModelRow>(PostgresSql.Statement("ListModels"), filter);
-            var total = await connection.ExecuteScalarAsync<long>(PostgresSql.Statement("CountModels"), filter);
-            return new Listing<Model>([.. rows.Select(PostgresModelRows.ToModel)], total);
-        }, cancellationToken);
+        database.UseAsync(
+            connection => connection.ListAsync<ModelRow, Model>(
+                "ListModels", "CountModels", new { name, limit = slice.Limit, offset = slice.Offset }, PostgresModelRows.ToModel),
+            cancellationToken);
 
     public Task<SetFileOutcome> SetFileAsync(ModelId id, ModelFile file, CancellationToken cancellationToken) =>
-        database.UseAsync(async connection =>
-        {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var outcome = await SetFileAsync(connection, id, file);
-            if (outcome is SetFileOutcome.Stored)
-                await transaction.CommitAsync(cancellationToken);
-            return outcome;
-        }, cancellationToken);
+        database.TransactAsync(
+            connection => SetFileAsync(connection, id, file), outcome => outcome is SetFileOutcome.Stored, cancellationToken);
 
     public Task<DeleteModelOutcome> DeleteAsync(ModelId id, bool force, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using CrowdMind.Agents;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace CrowdMind.Server.Engines.Sqlite;
 
@@ -10,9 +11,7 @@ internal sealed class SqliteAgentStore(SqliteWriter writer, SqliteReaders reader
         connection.Execute(SqliteSql.Statement("InsertAgent"), SqliteAgentRows.ToColumns(agent)));
 
     public Task<Agent?> FindAsync(AgentId id, CancellationToken cancellationToken) =>
-        Task.FromResult(readers.Read(reader =>
-            reader.Connection.QuerySingleOrDefault<AgentRow>(SqliteSql.Statement("FindAgent"), new { id = id.ToBlob() })
-                is { } row ? SqliteAgentRows.ToAgent(row) : null));
+        Task.FromResult(readers.Read(reader => Find(reader.Connection, id)));
 
     public Task<Listing<Agent>> ListAsync(AgentFilter filter, Slice slice, CancellationToken cancellationToken) =>
         Task.FromResult(readers.Read(reader =>
@@ -24,28 +23,29 @@ internal sealed class SqliteAgentStore(SqliteWriter writer, SqliteReaders reader
                 limit = slice.Limit,
                 offset = slice.Offset,
             };
-            var rows = reader.Connection.Query<AgentRow>(SqliteSql.Statement("ListAgents"), wanted);
-            var total = reader.Connection.ExecuteScalar<long>(SqliteSql.Statement("CountAgents"), wanted);
-            return new Listing<Agent>([.. rows.Select(SqliteAgentRows.ToAgent)], total);
+            return reader.Connection.List<AgentRow, Agent>("ListAgents", "CountAgents", wanted, SqliteAgentRows.ToAgent);
         }));
 
     public Task<ChangeAgentOutcome> ChangeAsync(
         AgentId id, Func<Agent, Agent?> change, CancellationToken cancellationToken) =>
-        writer.RunAsync<ChangeAgentOutcome>(connection =>
-        {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            var row = connection.QuerySingleOrDefault<AgentRow>(
-                SqliteSql.Statement("FindAgent"), new { id = id.ToBlob() }, transaction);
-            if (row is null)
-                return new ChangeAgentOutcome.NoAgent();
-            if (change(SqliteAgentRows.ToAgent(row)) is not { } changed)
-                return new ChangeAgentOutcome.Declined();
-            connection.Execute(SqliteSql.Statement("ChangeAgent"), SqliteAgentRows.ToColumns(changed), transaction);
-            transaction.Commit();
-            return new ChangeAgentOutcome.Changed(changed);
-        });
+        writer.TransactAsync(connection => Change(connection, id, change), outcome => outcome is ChangeAgentOutcome.Changed);
 
     public async Task<bool> DeleteAsync(AgentId id, CancellationToken cancellationToken) =>
         await writer.RunAsync(connection =>
             connection.Execute(SqliteSql.Statement("DeleteAgent"), new { id = id.ToBlob() })) == 1;
+
+    private static Agent? Find(SqliteConnection connection, AgentId id) =>
+        connection.QuerySingleOrDefault<AgentRow>(SqliteSql.Statement("FindAgent"), new { id = id.ToBlob() }) is { } row
+            ? SqliteAgentRows.ToAgent(row)
+            : null;
+
+    private static ChangeAgentOutcome Change(SqliteConnection connection, AgentId id, Func<Agent, Agent?> change)
+    {
+        if (Find(connection, id) is not { } agent)
+            return new ChangeAgentOutcome.NoAgent();
+        if (change(agent) is not { } changed)
+            return new ChangeAgentOutcome.Declined();
+        connection.Execute(SqliteSql.Statement("ChangeAgent"), SqliteAgentRows.ToColumns(changed));
+        return new ChangeAgentOutcome.Changed(changed);
+    }
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using CrowdMind.Datasets;
-using CrowdMind.Server.Wire;
 using Dapper;
 
 namespace CrowdMind.Server.Engines.Sqlite;
@@ -103,7 +101,7 @@ internal static class SqliteDatasetRows
         row.Name,
         row.Version,
         SqliteRows.ToJson(row.Schema),
-        JsonSerializer.Deserialize(row.Labels, WireJson.Web.IReadOnlyListString) ?? [],
+        LabelColumn.Read(row.Labels),
         row.Row_Count,
         Instants.FromMicroseconds(row.Created_At),
         row.Checksum is { } checksum ? RowsChecksum.Read(checksum) : null,
@@ -116,9 +114,6 @@ internal static class SqliteDatasetRows
         ToFile(row));
 
     public static DatasetVersion ToVersion(DatasetRow row) => new(ToDataset(row), SqliteRows.ToJson(row.Stats));
-
-    public static string ToColumn(IReadOnlyList<string> labels) =>
-        JsonSerializer.Serialize(labels, WireJson.Web.IReadOnlyListString);
 
     public static Segment ToSegment(SegmentRow row) => new(
         row.First_Row,
@@ -137,7 +132,7 @@ internal static class SqliteDatasetRows
         name = dataset.Name,
         version = dataset.Version,
         schema = dataset.Schema?.Text,
-        labels = ToColumn(dataset.Labels),
+        labels = LabelColumn.Of(dataset.Labels),
         createdAt = Instants.ToMicroseconds(dataset.CreatedAt),
         state = (long)dataset.State,
         datasetType = (long?)dataset.DatasetType,

@@ -8,13 +8,9 @@ namespace CrowdMind.Server.Engines.Sqlite;
 internal sealed partial class SqliteDatasetStore
 {
     public Task<Listing<DatasetVersion>> ListVersionsAsync(string name, Slice slice, CancellationToken cancellationToken) =>
-        Task.FromResult(readers.Read(reader =>
-        {
-            var filter = new { name, limit = slice.Limit, offset = slice.Offset };
-            var rows = reader.Connection.Query<DatasetRow>(SqliteSql.Statement("ListDatasetVersions"), filter);
-            var total = reader.Connection.ExecuteScalar<long>(SqliteSql.Statement("CountDatasetVersions"), filter);
-            return new Listing<DatasetVersion>([.. rows.Select(SqliteDatasetRows.ToVersion)], total);
-        }));
+        Task.FromResult(readers.Read(reader => reader.Connection.List<DatasetRow, DatasetVersion>(
+            "ListDatasetVersions", "CountDatasetVersions",
+            new { name, limit = slice.Limit, offset = slice.Offset }, SqliteDatasetRows.ToVersion)));
 
     public Task<IReadOnlyList<Dataset>> FindVersionsAsync(string name, string version, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Dataset>>(readers.Read(reader => reader.Connection
@@ -22,14 +18,7 @@ internal sealed partial class SqliteDatasetStore
             .Select(SqliteDatasetRows.ToDataset).AsList()));
 
     public Task<CommitOutcome> CommitVersionAsync(VersionCommit commit, CancellationToken cancellationToken) =>
-        writer.RunAsync(connection =>
-        {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            var outcome = Commit(connection, transaction, commit);
-            if (outcome == CommitOutcome.Committed)
-                transaction.Commit();
-            return outcome;
-        });
+        writer.TransactAsync(connection => Commit(connection, commit), outcome => outcome == CommitOutcome.Committed);
 
     public Task<Dataset?> SetFileAsync(DatasetId id, DatasetFile file, CancellationToken cancellationToken) =>
         writer.RunAsync(connection =>
@@ -38,19 +27,19 @@ internal sealed partial class SqliteDatasetStore
             return Find(connection, id);
         });
 
-    private static CommitOutcome Commit(SqliteConnection connection, SqliteTransaction transaction, VersionCommit commit)
+    private static CommitOutcome Commit(SqliteConnection connection, VersionCommit commit)
     {
-        if (FinishJob(connection, transaction, commit.JobId, commit.StartedAt, commit.At) is { } ended)
+        if (FinishJob(connection, commit.JobId, commit.StartedAt, commit.At) is { } ended)
             return ended;
         var columns = SqliteDatasetRows.ToColumns(commit);
-        if (connection.ExecuteScalar<long>(SqliteSql.Statement("CountDatasetVersionTakers"), columns, transaction) > 0)
+        if (connection.ExecuteScalar<long>(SqliteSql.Statement("CountDatasetVersionTakers"), columns) > 0)
             return CommitOutcome.VersionTaken;
         var statement = SqliteSql.Statement(commit.FillsWaiting ? "FillWaitingDataset" : "InsertDatasetVersion");
         var id = commit.Version.Dataset.Id;
-        if (connection.Execute(statement, columns, transaction) == 0)
+        if (connection.Execute(statement, columns) == 0)
             return Find(connection, id) is null ? CommitOutcome.DatasetGone : CommitOutcome.VersionTaken;
         foreach (var segment in commit.Segments)
-            connection.Execute(SqliteSql.Statement("InsertSegment"), SqliteDatasetRows.ToColumns(id, segment), transaction);
+            connection.Execute(SqliteSql.Statement("InsertSegment"), SqliteDatasetRows.ToColumns(id, segment));
         return CommitOutcome.Committed;
     }
 }

@@ -15,13 +15,8 @@ internal sealed partial class SqliteDatasetStore(SqliteWriter writer, SqliteRead
         Task.FromResult(readers.Read(reader => Find(reader.Connection, id)));
 
     public Task<Listing<Dataset>> ListAsync(Slice slice, CancellationToken cancellationToken) =>
-        Task.FromResult(readers.Read(reader =>
-        {
-            var rows = reader.Connection.Query<DatasetRow>(
-                SqliteSql.Statement("ListDatasets"), new { limit = slice.Limit, offset = slice.Offset });
-            var total = reader.Connection.ExecuteScalar<long>(SqliteSql.Statement("CountDatasets"));
-            return new Listing<Dataset>([.. rows.Select(SqliteDatasetRows.ToDataset)], total);
-        }));
+        Task.FromResult(readers.Read(reader => reader.Connection.List<DatasetRow, Dataset>(
+            "ListDatasets", "CountDatasets", new { limit = slice.Limit, offset = slice.Offset }, SqliteDatasetRows.ToDataset)));
 
     public Task<IReadOnlyList<Segment>> ReadSegmentsAsync(
         DatasetId id, long first, long end, CancellationToken cancellationToken) =>
@@ -34,14 +29,7 @@ internal sealed partial class SqliteDatasetStore(SqliteWriter writer, SqliteRead
             reader.Connection.ExecuteScalar<byte[]?>(SqliteSql.Statement("ReadProfile"), new { id = id.ToBlob() })));
 
     public Task<CommitOutcome> CommitAsync(GenerationCommit commit, CancellationToken cancellationToken) =>
-        writer.RunAsync(connection =>
-        {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            var outcome = Commit(connection, transaction, commit);
-            if (outcome == CommitOutcome.Committed)
-                transaction.Commit();
-            return outcome;
-        });
+        writer.TransactAsync(connection => Commit(connection, commit), outcome => outcome == CommitOutcome.Committed);
 
     public async Task<bool> HideAsync(DatasetId id, CancellationToken cancellationToken) =>
         await writer.RunAsync(connection =>
@@ -52,30 +40,29 @@ internal sealed partial class SqliteDatasetStore(SqliteWriter writer, SqliteRead
             .Query<byte[]>(SqliteSql.Statement("FindHiddenDatasets")).Select(SqliteRows.ToId<DatasetId>).AsList()));
 
     public Task RemoveAsync(DatasetId id, CancellationToken cancellationToken) =>
-        writer.RunAsync(connection =>
-        {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            connection.Execute(SqliteSql.Statement("DeleteSegments"), new { id = id.ToBlob() }, transaction);
-            connection.Execute(SqliteSql.Statement("DeleteDataset"), new { id = id.ToBlob() }, transaction);
-            transaction.Commit();
-            return true;
-        });
+        writer.TransactAsync(
+            connection =>
+            {
+                connection.Execute(SqliteSql.Statement("DeleteSegments"), new { id = id.ToBlob() });
+                return connection.Execute(SqliteSql.Statement("DeleteDataset"), new { id = id.ToBlob() });
+            },
+            _ => true);
 
     private static Dataset? Find(SqliteConnection connection, DatasetId id) =>
         connection.QuerySingleOrDefault<DatasetRow>(SqliteSql.Statement("FindDataset"), new { id = id.ToBlob() }) is { } row
             ? SqliteDatasetRows.ToDataset(row)
             : null;
 
-    private static CommitOutcome Commit(SqliteConnection connection, SqliteTransaction transaction, GenerationCommit commit)
+    private static CommitOutcome Commit(SqliteConnection connection, GenerationCommit commit)
     {
         var id = commit.DatasetId.ToBlob();
-        if (FinishJob(connection, transaction, commit.JobId, commit.StartedAt, commit.At) is { } ended)
+        if (FinishJob(connection, commit.JobId, commit.StartedAt, commit.At) is { } ended)
             return ended;
-        var rowCount = connection.ExecuteScalar<long?>(SqliteSql.Statement("FindRowCount"), new { id }, transaction);
+        var rowCount = connection.ExecuteScalar<long?>(SqliteSql.Statement("FindRowCount"), new { id });
         if (rowCount != commit.FirstRow)
             return rowCount is null ? CommitOutcome.DatasetGone : CommitOutcome.RowsChanged;
         foreach (var segment in commit.Segments)
-            connection.Execute(SqliteSql.Statement("InsertSegment"), SqliteDatasetRows.ToColumns(commit.DatasetId, segment), transaction);
+            connection.Execute(SqliteSql.Statement("InsertSegment"), SqliteDatasetRows.ToColumns(commit.DatasetId, segment));
         connection.Execute(SqliteSql.Statement("AddRows"), new
         {
             id,
@@ -84,18 +71,18 @@ internal sealed partial class SqliteDatasetStore(SqliteWriter writer, SqliteRead
             checksum = commit.Checksum.Write(),
             generatorVersion = commit.GeneratorVersion,
             profile = commit.Profile.ToArray(),
-        }, transaction);
+        });
         return CommitOutcome.Committed;
     }
 
     /// <summary>Ends the job of a commit as done; else how the commit ends.</summary>
     private static CommitOutcome? FinishJob(
-        SqliteConnection connection, SqliteTransaction transaction, JobId id, DateTimeOffset startedAt, DateTimeOffset at)
+        SqliteConnection connection, JobId id, DateTimeOffset startedAt, DateTimeOffset at)
     {
         var job = new { id = id.ToBlob(), startedAt = Instants.ToMicroseconds(startedAt), at = Instants.ToMicroseconds(at) };
-        if (connection.Execute(SqliteSql.Statement("FinishJob"), job, transaction) == 1)
+        if (connection.Execute(SqliteSql.Statement("FinishJob"), job) == 1)
             return null;
-        var status = connection.ExecuteScalar<long?>(SqliteSql.Statement("FindJobStatus"), job, transaction);
+        var status = connection.ExecuteScalar<long?>(SqliteSql.Statement("FindJobStatus"), job);
         return status == (long)JobStatus.Done ? CommitOutcome.Committed : CommitOutcome.JobEnded;
     }
 }

@@ -14,14 +14,7 @@ internal sealed class SqliteDeploymentStore(SqliteWriter writer, SqliteReaders r
 
     public Task<AssignOutcome> AssignAsync(
         AgentId agentId, Model model, bool force, DateTimeOffset at, CancellationToken cancellationToken) =>
-        writer.RunAsync(connection =>
-        {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            var outcome = Assign(connection, transaction, agentId, model, force, at);
-            if (outcome is AssignOutcome.Assigned)
-                transaction.Commit();
-            return outcome;
-        });
+        writer.TransactAsync(connection => Assign(connection, agentId, model, force, at), outcome => outcome is AssignOutcome.Assigned);
 
     public async Task<bool> UnassignAsync(AgentId agentId, CancellationToken cancellationToken) =>
         await ExecuteAsync("UnassignModel", new { id = agentId.ToBlob() }) == 1;
@@ -37,19 +30,7 @@ internal sealed class SqliteDeploymentStore(SqliteWriter writer, SqliteReaders r
         }) == 1;
 
     public Task<JoinOutcome> JoinAsync(ExperimentId experimentId, AgentId agentId, CancellationToken cancellationToken) =>
-        writer.RunAsync(connection =>
-        {
-            var pair = new { experimentId = experimentId.ToBlob(), agentId = agentId.ToBlob() };
-            using var transaction = connection.BeginTransaction(deferred: false);
-            var (hasExperiment, hasAgent) = connection.QuerySingle<(bool, bool)>(SqliteSql.Statement("FindParties"), pair, transaction);
-            if (!hasExperiment)
-                return JoinOutcome.NoExperiment;
-            if (!hasAgent)
-                return JoinOutcome.NoAgent;
-            connection.Execute(SqliteSql.Statement("InsertParticipant"), pair, transaction);
-            transaction.Commit();
-            return JoinOutcome.TakesPart;
-        });
+        writer.TransactAsync(connection => Join(connection, experimentId, agentId), outcome => outcome == JoinOutcome.TakesPart);
 
     public async Task<bool> LeaveAsync(ExperimentId experimentId, AgentId agentId, CancellationToken cancellationToken) =>
         await ExecuteAsync("DeleteParticipant", new { experimentId = experimentId.ToBlob(), agentId = agentId.ToBlob() }) == 1;
@@ -60,9 +41,7 @@ internal sealed class SqliteDeploymentStore(SqliteWriter writer, SqliteReaders r
             var wanted = new { id = experimentId.ToBlob(), experimentId = experimentId.ToBlob(), limit = slice.Limit, offset = slice.Offset };
             if (reader.Connection.QuerySingleOrDefault<ExperimentRow>(SqliteSql.Statement("FindExperiment"), wanted) is null)
                 return null;
-            var rows = reader.Connection.Query<AgentRow>(SqliteSql.Statement("ListParticipants"), wanted);
-            var total = reader.Connection.ExecuteScalar<long>(SqliteSql.Statement("CountParticipants"), wanted);
-            return new Listing<Agent>([.. rows.Select(SqliteAgentRows.ToAgent)], total);
+            return reader.Connection.List<AgentRow, Agent>("ListParticipants", "CountParticipants", wanted, SqliteAgentRows.ToAgent);
         }));
 
     public Task<IReadOnlyDictionary<AgentId, Deployment>> ReadAsync(
@@ -75,18 +54,30 @@ internal sealed class SqliteDeploymentStore(SqliteWriter writer, SqliteReaders r
             .GroupBy(row => SqliteRows.ToId<AgentId>(row.Id))
             .ToDictionary(agent => agent.Key, agent => SqliteAgentRows.ToDeployment([.. agent])));
 
+    private static JoinOutcome Join(SqliteConnection connection, ExperimentId experimentId, AgentId agentId)
+    {
+        var pair = new { experimentId = experimentId.ToBlob(), agentId = agentId.ToBlob() };
+        var (hasExperiment, hasAgent) = connection.QuerySingle<(bool, bool)>(SqliteSql.Statement("FindParties"), pair);
+        if (!hasExperiment)
+            return JoinOutcome.NoExperiment;
+        if (!hasAgent)
+            return JoinOutcome.NoAgent;
+        connection.Execute(SqliteSql.Statement("InsertParticipant"), pair);
+        return JoinOutcome.TakesPart;
+    }
+
     private static AssignOutcome Assign(
-        SqliteConnection connection, SqliteTransaction transaction, AgentId agentId, Model model, bool force, DateTimeOffset at)
+        SqliteConnection connection, AgentId agentId, Model model, bool force, DateTimeOffset at)
     {
         var file = model.File ?? throw new ArgumentException("The model has no file.", nameof(model));
         var id = new { id = agentId.ToBlob(), modelId = model.Id.ToBlob(), checksum = file.Checksum, at = Instants.ToMicroseconds(at) };
-        if (connection.QuerySingleOrDefault<AgentRow>(SqliteSql.Statement("FindAgent"), id, transaction) is not { } row)
+        if (connection.QuerySingleOrDefault<AgentRow>(SqliteSql.Statement("FindAgent"), id) is not { } row)
             return new AssignOutcome.NoAgent();
-        if (connection.ExecuteScalar<long?>(SqliteSql.Statement("HoldModel"), id, transaction) is null)
+        if (connection.ExecuteScalar<long?>(SqliteSql.Statement("HoldModel"), id) is null)
             return new AssignOutcome.NoModel();
         if (!force && Misfit.Between(file, SqliteAgentRows.ToAgent(row)) is { } misfit)
             return new AssignOutcome.DoesNotFit(misfit);
-        connection.Execute(SqliteSql.Statement("AssignModel"), id, transaction);
+        connection.Execute(SqliteSql.Statement("AssignModel"), id);
         return new AssignOutcome.Assigned(new DesiredModel(model.Id, file.Checksum, at));
     }
 

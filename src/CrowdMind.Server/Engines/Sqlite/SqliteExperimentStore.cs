@@ -27,13 +27,9 @@ internal sealed class SqliteExperimentStore(SqliteWriter writer, SqliteReaders r
 
     public Task<Listing<Experiment>> ListAsync(
         ExperimentStatus? status, Slice slice, CancellationToken cancellationToken) =>
-        Task.FromResult(readers.Read(reader =>
-        {
-            var filter = new { status = (long?)status, limit = slice.Limit, offset = slice.Offset };
-            var rows = reader.Connection.Query<ExperimentRow>(SqliteSql.Statement("ListExperiments"), filter);
-            var total = reader.Connection.ExecuteScalar<long>(SqliteSql.Statement("CountExperiments"), filter);
-            return new Listing<Experiment>([.. rows.Select(SqliteRows.ToExperiment)], total);
-        }));
+        Task.FromResult(readers.Read(reader => reader.Connection.List<ExperimentRow, Experiment>(
+            "ListExperiments", "CountExperiments",
+            new { status = (long?)status, limit = slice.Limit, offset = slice.Offset }, SqliteRows.ToExperiment)));
 
     public async Task<bool> DeleteAsync(ExperimentId id, CancellationToken cancellationToken)
     {

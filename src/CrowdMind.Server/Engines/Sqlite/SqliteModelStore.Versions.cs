@@ -8,23 +8,11 @@ namespace CrowdMind.Server.Engines.Sqlite;
 internal sealed partial class SqliteModelStore
 {
     public Task<Listing<Model>> ListVersionsAsync(string name, Slice slice, CancellationToken cancellationToken) =>
-        Task.FromResult(readers.Read(reader =>
-        {
-            var filter = new { name, limit = slice.Limit, offset = slice.Offset };
-            var rows = reader.Connection.Query<ModelRow>(SqliteSql.Statement("ListModelVersions"), filter);
-            var total = reader.Connection.ExecuteScalar<long>(SqliteSql.Statement("CountModelVersions"), filter);
-            return new Listing<Model>([.. rows.Select(SqliteModelRows.ToModel)], total);
-        }));
+        Task.FromResult(readers.Read(reader => reader.Connection.List<ModelRow, Model>(
+            "ListModelVersions", "CountModelVersions", new { name, limit = slice.Limit, offset = slice.Offset }, SqliteModelRows.ToModel)));
 
     public Task<AddVersionOutcome> AddVersionAsync(Model model, ModelFile file, CancellationToken cancellationToken) =>
-        writer.RunAsync(connection =>
-        {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            var outcome = AddVersion(connection, model, file);
-            if (outcome is AddVersionOutcome.Added)
-                transaction.Commit();
-            return outcome;
-        });
+        writer.TransactAsync(connection => AddVersion(connection, model, file), outcome => outcome is AddVersionOutcome.Added);
 
     private static AddVersionOutcome AddVersion(SqliteConnection connection, Model model, ModelFile file)
     {

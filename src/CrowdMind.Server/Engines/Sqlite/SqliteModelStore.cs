@@ -23,33 +23,14 @@ internal sealed partial class SqliteModelStore(SqliteWriter writer, SqliteReader
         Task.FromResult(readers.Read(reader => Find(reader.Connection, reference)));
 
     public Task<Listing<Model>> ListAsync(string? name, Slice slice, CancellationToken cancellationToken) =>
-        Task.FromResult(readers.Read(reader =>
-        {
-            var filter = new { name, limit = slice.Limit, offset = slice.Offset };
-            var rows = reader.Connection.Query<ModelRow>(SqliteSql.Statement("ListModels"), filter);
-            var total = reader.Connection.ExecuteScalar<long>(SqliteSql.Statement("CountModels"), filter);
-            return new Listing<Model>([.. rows.Select(SqliteModelRows.ToModel)], total);
-        }));
+        Task.FromResult(readers.Read(reader => reader.Connection.List<ModelRow, Model>(
+            "ListModels", "CountModels", new { name, limit = slice.Limit, offset = slice.Offset }, SqliteModelRows.ToModel)));
 
     public Task<SetFileOutcome> SetFileAsync(ModelId id, ModelFile file, CancellationToken cancellationToken) =>
-        writer.RunAsync(connection =>
-        {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            var outcome = SetFile(connection, id, file);
-            if (outcome is SetFileOutcome.Stored)
-                transaction.Commit();
-            return outcome;
-        });
+        writer.TransactAsync(connection => SetFile(connection, id, file), outcome => outcome is SetFileOutcome.Stored);
 
     public Task<DeleteModelOutcome> DeleteAsync(ModelId id, bool force, CancellationToken cancellationToken) =>
-        writer.RunAsync(connection =>
-        {
-            using var transaction = connection.BeginTransaction(deferred: false);
-            var outcome = Delete(connection, id, force);
-            if (outcome is DeleteModelOutcome.Deleted)
-                transaction.Commit();
-            return outcome;
-        });
+        writer.TransactAsync(connection => Delete(connection, id, force), outcome => outcome is DeleteModelOutcome.Deleted);
 
     public async Task<bool> PointAliasAsync(ModelId id, string alias, DateTimeOffset at, CancellationToken cancellationToken) =>
         await writer.RunAsync(connection => connection.Execute(

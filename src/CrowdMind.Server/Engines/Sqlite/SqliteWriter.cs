@@ -42,6 +42,17 @@ internal sealed class SqliteWriter : IDisposable
         return done.Task;
     }
 
+    /// <summary>Runs a piece of work in a transaction, which is committed when its outcome is one to keep.</summary>
+    /// <exception cref="ObjectDisposedException">The writer is disposed.</exception>
+    public Task<T> TransactAsync<T>(Func<SqliteConnection, T> work, Func<T, bool> keeps) => RunAsync(connection =>
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var outcome = work(connection);
+        if (keeps(outcome))
+            transaction.Commit();
+        return outcome;
+    });
+
     /// <summary>Finishes what is queued and closes the connection.</summary>
     public void Dispose()
     {
