@@ -2,34 +2,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using CrowdMind.Server.Tests.Requests;
-using CrowdMind.TestKit.Servers;
 
 namespace CrowdMind.Server.Tests.Objects;
 
 /// <summary>A server whose signing key the test knows, with objects on its disk; URLs are signed here as the docs say.</summary>
-public sealed class SignedRouteGround : IAsyncLifetime, IDisposable
+public sealed class SignedRouteGround() : ServerGround(new Dictionary<string, string> { ["SIGNING_KEY"] = SigningKey })
 {
     public const string SigningKey = "a signing key that the tests know";
-    private CrowdMindServer? _server;
-    private Caller? _http;
-
-    public CrowdMindServer Server => _server ?? throw new InvalidOperationException("Not started.");
-
-    public Caller Http => _http ?? throw new InvalidOperationException("Not started.");
-
-    public async Task InitializeAsync()
-    {
-        _server = await CrowdMindServer.StartAsync(new Dictionary<string, string> { ["SIGNING_KEY"] = SigningKey });
-        _http = new Caller(Server.BaseUri);
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_server is not null)
-            await _server.DisposeAsync();
-    }
-
-    public void Dispose() => _http?.Dispose();
 
     /// <summary>Puts a file where the local store keeps the object.</summary>
     public void Put(string key, byte[] bytes)
