@@ -1,7 +1,5 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using CrowdMind.Server.Tests.Requests;
+using CrowdMind.TestKit.Wire;
 
 namespace CrowdMind.Server.Tests.Objects;
 
@@ -19,11 +17,6 @@ public sealed class SignedRouteGround() : ServerGround(new Dictionary<string, st
     }
 
     /// <summary>The path and query of a signed URL.</summary>
-    public static string Sign(string key, TimeSpan lifetime, string name = "model.tflite", string signingKey = SigningKey)
-    {
-        var expires = (DateTimeOffset.UtcNow + lifetime).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(signingKey), Encoding.UTF8.GetBytes($"{key}\n{expires}\n{name}"));
-        var signature = Convert.ToBase64String(mac).TrimEnd('=').Replace('+', '-').Replace('/', '_');
-        return $"/objects/{key}?expires={expires}&name={Uri.EscapeDataString(name)}&signature={signature}";
-    }
+    public static string Sign(string key, TimeSpan lifetime, string name = "model.tflite", string signingKey = SigningKey) =>
+        SignedPath.Of(key, lifetime, name, signingKey);
 }

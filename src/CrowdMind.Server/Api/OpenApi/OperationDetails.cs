@@ -10,7 +10,6 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
     private const string Problem = "application/problem+json";
     private const string File = "file";
 
-
     /// <inheritdoc/>
     public Task TransformAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
