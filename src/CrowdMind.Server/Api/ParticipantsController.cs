@@ -44,8 +44,7 @@ internal static class ParticipantsController
         AgentWatches watches,
         CancellationToken cancellationToken)
     {
-        if (!PathValues.TryId<ExperimentId>(id, "experiment_id", out var experimentId, out var problem)
-            || !PathValues.TryId<AgentId>(agent, "agent_id", out var agentId, out problem))
+        if (!TryIds(id, agent, out var experimentId, out var agentId, out var problem))
             return problem!;
         switch (await deployments.JoinAsync(experimentId, agentId, cancellationToken))
         {
@@ -66,12 +65,18 @@ internal static class ParticipantsController
         AgentWatches watches,
         CancellationToken cancellationToken)
     {
-        if (!PathValues.TryId<ExperimentId>(id, "experiment_id", out var experimentId, out var problem)
-            || !PathValues.TryId<AgentId>(agent, "agent_id", out var agentId, out problem))
+        if (!TryIds(id, agent, out var experimentId, out var agentId, out var problem))
             return problem!;
         if (!await deployments.LeaveAsync(experimentId, agentId, cancellationToken))
             return Problem.NotTakingPart(experimentId, agentId);
         watches.Changed(agentId);
         return TypedResults.NoContent();
+    }
+
+    private static bool TryIds(string experiment, string agent, out ExperimentId experimentId, out AgentId agentId, out Problem? problem)
+    {
+        agentId = default;
+        return PathValues.TryId(experiment, "experiment_id", out experimentId, out problem)
+            && PathValues.TryId(agent, "agent_id", out agentId, out problem);
     }
 }
