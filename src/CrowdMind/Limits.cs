@@ -63,14 +63,17 @@ public static partial class Limits
     /// <summary>Bytes from one NDJSON body that share an append; what one upload holds in memory.</summary>
     public const int ChunkBytes = 512 * 1024;
 
-    /// <summary>Bytes waiting for the log writer, all publishers together; beyond it they wait.</summary>
+    /// <summary>Bytes waiting for the log writer, all publishers together; beyond it nobody else is let in.</summary>
     public const long AppendQueueBytes = 32 * 1024 * 1024;
 
     /// <summary>Appends waiting for the log writer, whatever they weigh.</summary>
     public const int AppendQueueLength = 16 * 1024;
 
-    /// <summary>How long a publisher waits for room in the queue before it is told to come back.</summary>
-    public const int AppendQueueWaitSeconds = 3;
+    /// <summary>How long a request waits for room in the queue before it is told to come back: a commit or two.</summary>
+    public const int AppendQueueWaitMilliseconds = 100;
+
+    /// <summary>How long a socket or an NDJSON upload waits for it, which is not read meanwhile and so holds back its client.</summary>
+    public const int AppendQueuePatienceSeconds = 3;
 
     /// <summary>Bytes in one commit: bounds the time that the commits behind it wait.</summary>
     public const int CommitBytes = 4 * 1024 * 1024;

@@ -17,6 +17,10 @@ internal abstract record CredentialOutcome
     /// <param name="Why">A sentence that tells nothing a stranger should not know.</param>
     public sealed record Refused(string Why) : CredentialOutcome;
 
+    /// <summary>It was not looked at: too many from the same place were not good.</summary>
+    /// <param name="Seconds">When it is worth trying again.</param>
+    public sealed record NotTried(int Seconds) : CredentialOutcome;
+
     /// <summary>Nobody can tell now: the issuer's keys are not to be had.</summary>
     public sealed record Unknown : CredentialOutcome;
 }

@@ -1,4 +1,5 @@
 using CrowdMind.Keys;
+using CrowdMind.Server.Admission;
 
 namespace CrowdMind.Server.Access;
 
@@ -6,17 +7,28 @@ namespace CrowdMind.Server.Access;
 /// <param name="options">Whether they are asked for.</param>
 /// <param name="keys">The keys.</param>
 /// <param name="tokens">The tokens, when an issuer is configured.</param>
+/// <param name="attempts">How many have failed.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Credentials(AccessOptions options, ApiKeys keys, JwtTokens? tokens, TimeProvider time)
+internal sealed class Credentials(AccessOptions options, ApiKeys keys, JwtTokens? tokens, FailedAttempts attempts, TimeProvider time)
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(Limits.AuthenticationSeconds);
 
     /// <summary>Finds out who comes with a text.</summary>
+    /// <param name="text">The credential.</param>
+    /// <param name="from">Where it comes from.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public async Task<CredentialOutcome> ReadAsync(string text, CancellationToken cancellationToken)
+    public async Task<CredentialOutcome> ReadAsync(string text, ClientNetwork from, CancellationToken cancellationToken)
     {
         if (!options.IsRequired)
             return new CredentialOutcome.Accepted(Caller.Anyone);
+        return attempts.SecondsToWait(from, text) is { } seconds
+            ? new CredentialOutcome.NotTried(seconds)
+            : attempts.Note(from, text, await FindAsync(text, cancellationToken));
+    }
+
+    private async ValueTask<CredentialOutcome> FindAsync(string text, CancellationToken cancellationToken)
+    {
         if (text.Length > Limits.TokenCharacters)
             return new CredentialOutcome.Refused($"The token has {text.Length} characters; {Limits.TokenCharacters} at most are read.");
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

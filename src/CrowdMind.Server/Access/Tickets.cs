@@ -2,13 +2,15 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using CrowdMind.Keys;
+using CrowdMind.Server.Admission;
 
 namespace CrowdMind.Server.Access;
 
 /// <summary>Gives out tickets, and takes each once.</summary>
 /// <param name="store">Where they wait.</param>
+/// <param name="attempts">How many have failed.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Tickets(ITicketStore store, TimeProvider time)
+internal sealed class Tickets(ITicketStore store, FailedAttempts attempts, TimeProvider time)
 {
     private const int Bytes = 32;
 
@@ -32,8 +34,15 @@ internal sealed class Tickets(ITicketStore store, TimeProvider time)
     /// <summary>Takes one.</summary>
     /// <param name="spelling">How it is spelt.</param>
     /// <param name="subject">What is to be opened.</param>
+    /// <param name="from">Where it comes from.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<CredentialOutcome> TakeAsync(string spelling, string subject, CancellationToken cancellationToken)
+    public async Task<CredentialOutcome> TakeAsync(
+        string spelling, string subject, ClientNetwork from, CancellationToken cancellationToken) =>
+        attempts.SecondsToWait(from, spelling) is { } seconds
+            ? new CredentialOutcome.NotTried(seconds)
+            : attempts.Note(from, spelling, await FindAsync(spelling, subject, cancellationToken));
+
+    private async Task<CredentialOutcome> FindAsync(string spelling, string subject, CancellationToken cancellationToken)
     {
         if (spelling.Length > Limits.TokenCharacters || await store.TakeAsync(HashOf(spelling), cancellationToken) is not { } ticket)
             return NotGood;

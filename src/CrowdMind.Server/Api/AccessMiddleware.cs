@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using CrowdMind.Keys;
 using CrowdMind.Server.Access;
+using CrowdMind.Server.Admission;
 using CrowdMind.Server.Wire;
 
 namespace CrowdMind.Server.Api;
@@ -52,6 +53,9 @@ internal sealed class AccessMiddleware(
             case CredentialOutcome.Refused(var why):
                 await RefuseAsync(context, Problem.CredentialRefused(why), "error=\"invalid_token\"");
                 return;
+            case CredentialOutcome.NotTried(var seconds):
+                await Problem.TooManyAttempts(seconds).ExecuteAsync(context);
+                return;
             case CredentialOutcome.Unknown:
                 await Problem.CredentialUnknown().ExecuteAsync(context);
                 return;
@@ -65,21 +69,21 @@ internal sealed class AccessMiddleware(
     /// <summary>Finds out who sends a request; null when it holds no credential that could be read.</summary>
     private async Task<CredentialOutcome?> FindCallerAsync(HttpContext context, ConnectsAttribute? connects)
     {
-        var request = context.Request;
+        var (request, from) = (context.Request, ClientNetwork.Of(context));
         if (request.Headers.Authorization.Count > 0)
         {
             return AuthenticationHeaderValue.TryParse(request.Headers.Authorization.ToString(), out var given)
                 && given is { Parameter: { Length: > 0 } token }
                 && given.Scheme.Equals(Scheme, StringComparison.OrdinalIgnoreCase)
-                ? await credentials.ReadAsync(token, context.RequestAborted)
+                ? await credentials.ReadAsync(token, from, context.RequestAborted)
                 : null;
         }
 
         if (connects is null || request.Query[connects.Query].ToString() is not { Length: > 0 } text)
             return null;
         return connects.TicketFor is { } kind
-            ? await tickets.TakeAsync(text, Ticket.SubjectOf(kind, SubjectOf(context)), context.RequestAborted)
-            : await credentials.ReadAsync(text, context.RequestAborted);
+            ? await tickets.TakeAsync(text, Ticket.SubjectOf(kind, SubjectOf(context)), from, context.RequestAborted)
+            : await credentials.ReadAsync(text, from, context.RequestAborted);
     }
 
     private static string? SubjectOf(HttpContext context) => context.Request.RouteValues["id"] as string;

@@ -3,6 +3,7 @@ using CrowdMind.Datasets;
 using CrowdMind.Generation;
 using CrowdMind.Segments;
 using CrowdMind.Server.Access;
+using CrowdMind.Server.Admission;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Csv;
 using CrowdMind.Server.Wire;
@@ -24,7 +25,7 @@ internal sealed class DatasetRowsController(IDatasetStore datasets, SegmentFiles
         rows.MapGet("/export", static (
                 string id, string? format, string? layout, string? split, string? excel, HttpContext context, DatasetRowsController here) =>
                 here.ExportAsync(id, context))
-            .Requires(Permission.Read).Describe("exportDataset", "Download the rows, streamed, as JSONL or CSV.", 404, 422)
+            .Requires(Permission.Read).Occupies(Occupation.Export).Describe("exportDataset", "Download the rows, streamed, as JSONL or CSV.", 404, 422)
             .Produces<string>(200, "application/x-ndjson", "text/csv").Produces(304);
         rows.MapMethods("/export", [HttpMethods.Head], static (string id, HttpContext context, DatasetRowsController here) =>
             here.ExportAsync(id, context)).Requires(Permission.Read).ExcludeFromDescription();

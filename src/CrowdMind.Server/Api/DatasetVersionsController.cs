@@ -4,6 +4,7 @@ using CrowdMind.Datasets;
 using CrowdMind.Generation;
 using CrowdMind.Objects;
 using CrowdMind.Server.Access;
+using CrowdMind.Server.Admission;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 using CrowdMind.Versions;
@@ -22,7 +23,7 @@ internal sealed class DatasetVersionsController(
         group.MapPost("/{id}/versions", static (
                 string id, string? version, string? format, string? label_column, HttpContext context, DatasetVersionsController here) =>
                 here.UploadAsync(id, version, format, label_column, context))
-            .Requires(Permission.Edit).Describe("uploadDatasetVersion", "Make a version of a file: streamed, hashed, kept as it came.", 400, 404, 409, 413, 415, 422, 503)
+            .Requires(Permission.Edit).Occupies(Occupation.Upload).Describe("uploadDatasetVersion", "Make a version of a file: streamed, hashed, kept as it came.", 400, 404, 409, 413, 415, 422, 503)
             .Accepts<string>(UploadForm.FormType).Produces<VersionResponse>(201);
         group.MapGet("/{id}/versions", static (string id, string? limit, string? offset, HttpContext context, DatasetVersionsController here) =>
                 here.ListAsync(id, limit, offset, context))

@@ -2,6 +2,7 @@ using System.Buffers;
 using CrowdMind.Experiments;
 using CrowdMind.Logs;
 using CrowdMind.Server.Access;
+using CrowdMind.Server.Admission;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Csv;
 using CrowdMind.Server.Wire;
@@ -19,7 +20,7 @@ internal static class LogsController
             .Requires(Permission.Follow).Describe("listReactions", "List reactions, newest first; after a seq oldest first from there.", 404, 409, 422)
             .Produces<ReactionsResponse>();
         api.MapGet("/experiments/{id}/export", ExportAsync).WithTags("experiments")
-            .Requires(Permission.Follow).Describe("exportExperiment", "Download the whole log, streamed, as JSONL or CSV.", 404, 422)
+            .Requires(Permission.Follow).Occupies(Occupation.Export).Describe("exportExperiment", "Download the whole log, streamed, as JSONL or CSV.", 404, 422)
             .Produces<string>(200, "application/x-ndjson", "text/csv");
     }
 

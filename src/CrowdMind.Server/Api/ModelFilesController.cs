@@ -2,6 +2,7 @@ using CrowdMind.Deployments;
 using CrowdMind.Models;
 using CrowdMind.Objects;
 using CrowdMind.Server.Access;
+using CrowdMind.Server.Admission;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 using CrowdMind.Uploads;
@@ -20,7 +21,7 @@ internal sealed class ModelFilesController(
     {
         var group = api.MapGroup("/models").WithTags("models");
         group.MapPost("/{id}/upload", static (string id, HttpContext context, ModelFilesController here) => here.UploadAsync(id, context))
-            .Requires(Permission.Edit).Describe("uploadModel", "Give a version its file, a TFLite model, once and for all.", 400, 404, 409, 413, 415, 422, 503)
+            .Requires(Permission.Edit).Occupies(Occupation.Upload).Describe("uploadModel", "Give a version its file, a TFLite model, once and for all.", 400, 404, 409, 413, 415, 422, 503)
             .Accepts<string>(UploadForm.FormType).Produces<UploadResponse>();
         group.MapGet("/{reference}/download", static (string reference, string? expires, HttpContext context, ModelFilesController here) =>
                 here.DownloadAsync(expires, context))
@@ -28,7 +29,7 @@ internal sealed class ModelFilesController(
             .Produces<DownloadResponse>();
         group.MapPost("/{reference}/versions", static (string reference, string? version, HttpContext context, ModelFilesController here) =>
                 here.AddVersionAsync(version, context))
-            .Requires(Permission.Edit).Describe("uploadModelVersion", "Make a version of a file, a TFLite model.", 400, 404, 409, 413, 415, 422, 503)
+            .Requires(Permission.Edit).Occupies(Occupation.Upload).Describe("uploadModelVersion", "Make a version of a file, a TFLite model.", 400, 404, 409, 413, 415, 422, 503)
             .Accepts<string>(UploadForm.FormType).Produces<ModelVersionResponse>(201);
         group.MapGet("/{reference}/versions", static (string reference, string? limit, string? offset, HttpContext context, ModelFilesController here) =>
                 here.ListVersionsAsync(limit, offset, context))

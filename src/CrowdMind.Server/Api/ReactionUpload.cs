@@ -2,7 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using CrowdMind.Keys;
 using CrowdMind.Logs;
-using CrowdMind.Recording;
+using CrowdMind.Server.Admission;
 using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
@@ -12,12 +12,15 @@ namespace CrowdMind.Server.Api;
 /// An NDJSON body of any length: what has arrived is appended while the rest is still on its way, and no more than two
 /// chunks are held, one that is read and one that is appended. At a bad line it stops; the lines before it stand and are counted.
 /// </summary>
+/// <param name="uploads">What all uploads share.</param>
 /// <param name="experimentId">The experiment the reactions are for.</param>
-/// <param name="writer">Where they go.</param>
-/// <param name="publishing">How they are read.</param>
 /// <param name="caller">Who publishes.</param>
-internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer, Publishing publishing, Caller caller)
+/// <param name="party">To whom it is counted.</param>
+internal sealed class ReactionUpload(ReactionUploads uploads, ExperimentId experimentId, Caller caller, Party party)
 {
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(Limits.UploadSilenceMinutes);
+
+    private readonly Publishing _publishing = uploads.Publishing;
     private readonly AppendTally _tally = new();
     private readonly List<ReactionDraft> _drafts = [];
     private readonly List<long> _lines = [];
@@ -26,7 +29,7 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
     /// <summary>Reads the body to its end or to the first bad line.</summary>
     public async Task<IResult> RunAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        // A device may send a line an hour.
+        // A device may send a line now and then; how long it may say nothing is bounded below.
         if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
             rate.MinDataRate = null;
         var body = context.Request.BodyReader;
@@ -37,16 +40,16 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
             if (read.IsCanceled)
             {
                 body.AdvanceTo(read.Buffer.Start);
-                return (await appending)!;
+                return await appending ?? _tally.Stop(Problem.Silent(), _line + 1);
             }
 
             var chunk = ArrayPool<byte>.Shared.Rent((int)Math.Min(read.Buffer.Length, ChunkCapacity));
             var problem = TakeLines(read, chunk, out var consumed);
             var rest = read.Buffer.Slice(consumed);
-            if (problem is null && !read.IsCompleted && rest.Length > publishing.MessageLimit && _drafts.Count == 0)
+            if (problem is null && !read.IsCompleted && rest.Length > _publishing.MessageLimit && _drafts.Count == 0)
             {
                 _line++;
-                problem = Problem.TooLarge("It", publishing.MessageLimit);
+                problem = Problem.TooLarge("It", _publishing.MessageLimit);
             }
 
             var finished = read.IsCompleted && rest.IsEmpty;
@@ -66,9 +69,9 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
 
     /// <summary>
     /// Reads on while the lines before are appended. When those are refused, that is answered at once and not with the next
-    /// line: then the reading is cancelled.
+    /// line: then the reading is cancelled. So it is when nothing has come for too long.
     /// </summary>
-    private static async ValueTask<ReadResult> ReadAsync(
+    private async ValueTask<ReadResult> ReadAsync(
         PipeReader body, Task<Problem?> appending, CancellationToken cancellationToken)
     {
         var reading = body.ReadAsync(cancellationToken);
@@ -78,10 +81,18 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
         await Task.WhenAny(read, appending);
         if (!read.IsCompleted && appending is not { IsCompletedSuccessfully: true, Result: null })
             body.CancelPendingRead();
-        return await read;
+        try
+        {
+            return await read.WaitAsync(Silence, uploads.Time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            body.CancelPendingRead();
+            return await read;
+        }
     }
 
-    private int ChunkCapacity => Limits.ChunkBytes + publishing.MessageLimit;
+    private int ChunkCapacity => Limits.ChunkBytes + _publishing.MessageLimit;
 
     /// <summary>Reads the lines that are whole, as many as fit a chunk, into the chunk.</summary>
     private Problem? TakeLines(ReadResult read, byte[] chunk, out SequencePosition consumed)
@@ -92,18 +103,18 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
         while (_drafts.Count < Limits.ChunkReactions && used < Limits.ChunkBytes && TryLine(ref reader, read, out var line))
         {
             _line++;
-            if (line.Length > publishing.MessageLimit)
-                return Problem.TooLarge("It", publishing.MessageLimit);
+            if (line.Length > _publishing.MessageLimit)
+                return Problem.TooLarge("It", _publishing.MessageLimit);
             var copy = chunk.AsMemory(used, (int)line.Length);
             line.CopyTo(copy.Span);
             used += copy.Length;
             consumed = reader.Position;
             if (copy.Span.TrimEnd("\r \t"u8).IsEmpty)
                 continue;
-            var message = publishing.Read(copy);
+            var message = _publishing.Read(copy);
             if (ReactionReader.Check(message, experimentId, caller) is { } problem)
                 return problem;
-            _drafts.Add(publishing.Draft(message));
+            _drafts.Add(_publishing.Draft(message));
             _lines.Add(_line);
         }
 
@@ -160,7 +171,8 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
 
     private async Task<AppendOutcome> AppendAsync(ReactionDraft[] drafts, CancellationToken cancellationToken)
     {
-        var outcome = await writer.AppendAsync(new AppendRequest.Reactions(experimentId, drafts), cancellationToken);
+        await uploads.Rates.WaitAsync(party, experimentId, drafts.Length, cancellationToken);
+        var outcome = await uploads.Writer.AppendPatientlyAsync(new AppendRequest.Reactions(experimentId, drafts), cancellationToken);
         if (outcome is AppendOutcome.Appended appended)
             _tally.Add(appended);
         return outcome;

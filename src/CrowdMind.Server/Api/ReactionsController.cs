@@ -1,6 +1,7 @@
 using CrowdMind.Logs;
 using CrowdMind.Recording;
 using CrowdMind.Server.Access;
+using CrowdMind.Server.Admission;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 
@@ -16,13 +17,13 @@ internal static class ReactionsController
             .Requires(Permission.Publish).Describe(
                 "publishReaction",
                 "Publish a reaction; answered when it is on the disk. The same id again answers the first one.",
-                400, 404, 409, 413, 415, 422, 503)
+                400, 404, 409, 413, 415, 422, 429, 503)
             .Accepts<ReactionRequest>("application/json").Produces<ReactionResponse>(201).Produces<ReactionResponse>();
         api.MapPost("/experiments/{id}/reactions", PublishManyAsync).WithTags("reactions")
             .Requires(Permission.Publish).Describe(
                 "publishReactions",
                 "Publish many reactions: a JSON batch, all or none, or NDJSON of any length, one a line.",
-                400, 404, 409, 413, 415, 422, 503)
+                400, 404, 408, 409, 413, 415, 422, 429, 503)
             .Accepts<BatchRequest>("application/json", "application/x-ndjson").Produces<BatchResponse>();
     }
 
@@ -31,17 +32,21 @@ internal static class ReactionsController
         LogWriter writer,
         IExperimentLog log,
         Publishing publishing,
+        PublishRates rates,
         CancellationToken cancellationToken)
     {
         var (json, refused) = await JsonBody.ReadAsync(context.Request, publishing.MessageLimit, cancellationToken);
         if (refused is not null)
             return refused;
         var message = publishing.Read(json);
-        if (ReactionReader.Check(message, experimentId: null, CallerPrincipal.Of(context.User)) is { } problem)
+        var caller = CallerPrincipal.Of(context.User);
+        if (ReactionReader.Check(message, experimentId: null, caller) is { } problem)
             return problem;
         var experimentId = message.ExperimentId!.Value;
         if (!TryTakeKey(context.Request, experimentId, ref message, out problem))
             return problem!;
+        if (rates.Take(Party.Of(caller, ClientNetwork.Of(context)), experimentId, reactions: 1) is { IsNow: false } turn)
+            return Problem.From(turn);
         var draft = publishing.Draft(message);
         var request = new AppendRequest.Reactions(experimentId, [draft]);
         return await writer.AppendAsync(request, cancellationToken) switch
@@ -89,21 +94,29 @@ internal static class ReactionsController
     }
 
     private static async Task<IResult> PublishManyAsync(
-        string id, HttpContext context, LogWriter writer, Publishing publishing, CancellationToken cancellationToken)
+        string id,
+        HttpContext context,
+        LogWriter writer,
+        Publishing publishing,
+        PublishRates rates,
+        ReactionUploads uploads,
+        CancellationToken cancellationToken)
     {
         if (!PathValues.TryId<ExperimentId>(id, "experiment_id", out var experimentId, out var problem))
             return problem!;
-        var caller = CallerPrincipal.Of(context.User);
         if (JsonBody.HasType(context.Request, "application/x-ndjson"))
-            return await new ReactionUpload(experimentId, writer, publishing, caller).RunAsync(context, cancellationToken);
+            return await uploads.TakeAsync(experimentId, context, cancellationToken);
         if (!JsonBody.HasType(context.Request, "application/json"))
             return Problem.UnsupportedMediaType(context.Request.ContentType, "application/json or application/x-ndjson");
+        var caller = CallerPrincipal.Of(context.User);
         var limit = Limits.BatchBytes + publishing.MessageLimit;
         var (json, refused) = await JsonBody.ReadAsync(context.Request, limit, cancellationToken);
         if (refused is not null)
             return refused;
         if (ReactionBatch.Read(json, experimentId, publishing, caller, out var drafts) is { } invalid)
             return invalid;
+        if (rates.Take(Party.Of(caller, ClientNetwork.Of(context)), experimentId, drafts.Count) is { IsNow: false } turn)
+            return Problem.From(turn);
         return await writer.AppendAsync(new AppendRequest.Reactions(experimentId, drafts), cancellationToken) switch
         {
             AppendOutcome.Appended appended => TypedResults.Ok(new AppendTally().Add(appended).ToResponse()),

@@ -12,11 +12,15 @@ internal static class AccessServices
     public static IServiceCollection AddAccess(this IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options.Access);
-        services.AddSingleton<ApiKeys>().AddSingleton<Tickets>().AddSingleton<Permits>().AddSingleton<Sessions>();
+        services.AddSingleton<FailedAttempts>().AddSingleton<ApiKeys>().AddSingleton<Tickets>().AddSingleton<Permits>().AddSingleton<Sessions>();
         if (options.Access.Jwt is { } jwt)
             services.AddSingleton(new JwtTokens(jwt, jwt.KeysUrl is { } address ? IssuerKeys.Of(address) : null));
         services.AddSingleton(provider => new Credentials(
-            options.Access, provider.GetRequiredService<ApiKeys>(), provider.GetService<JwtTokens>(), provider.GetRequiredService<TimeProvider>()));
+            options.Access,
+            provider.GetRequiredService<ApiKeys>(),
+            provider.GetService<JwtTokens>(),
+            provider.GetRequiredService<FailedAttempts>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new OriginCheck(options.CorsOrigins, options.ObjectStore.PublicUrl));
         services.AddSingleton<AccessMiddleware>().AddSingleton<KeysController>();
         services.AddSingleton<SocketAccess>().AddSingleton<HubAccess>().AddSingleton<HubRenewal>();

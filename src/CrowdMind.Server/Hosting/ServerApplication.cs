@@ -46,13 +46,15 @@ internal static class ServerApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainingLifetime.ShutdownTimeout(options));
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
         builder.Services.AddEngines(options, data).AddLiveCore(options).AddDatasets(options).AddModels(options).AddAgents(options)
-            .AddAccess(options).AddHttpApi(options).AddHub(options);
+            .AddAccess(options).AddAdmission(options).AddHttpApi(options).AddHub(options);
         builder.Services.AddDemo(args, options);
         var app = builder.Build();
+        app.UseTrustedProxies(options);
         app.UseRefusals();
         app.UseCors();
         app.Use(new DrainingRequests(app.Services.GetRequiredService<FeedRegistry>(), HubPath).HandleAsync);
         app.Use(app.Services.GetRequiredService<AccessMiddleware>().HandleAsync);
+        app.Use(app.Services.GetRequiredService<AdmissionMiddleware>().HandleAsync);
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments(HubPath),
             hub => hub.Use((context, next) => SharedUpgrade.ShareAsync(context, next.Invoke)));

@@ -1,4 +1,6 @@
+using System.Net;
 using CrowdMind.Server.Access;
+using CrowdMind.Server.Admission;
 using CrowdMind.Server.Engines.Postgres;
 using CrowdMind.Server.Engines.Redis;
 
@@ -57,6 +59,15 @@ internal sealed record ServerOptions
 
     /// <summary><c>AUTH</c>, <c>API_KEYS</c>, <c>JWT_*</c>: who is let in.</summary>
     public required AccessOptions Access { get; init; }
+
+    /// <summary>
+    /// <c>MAX_PUBLISHES_PER_SECOND</c>, <c>MAX_EXPERIMENT_PUBLISHES_PER_SECOND</c>, <c>MAX_CONNECTIONS_PER_CALLER</c>,
+    /// <c>MAX_CONNECTIONS_PER_ADDRESS</c>: how much one may have.
+    /// </summary>
+    public required AdmissionOptions Admission { get; init; }
+
+    /// <summary><c>TRUSTED_PROXIES</c>: whose word on where a client is and how it came is taken.</summary>
+    public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 
     /// <summary>Where objects are kept.</summary>
     public ObjectStoreOptions ObjectStore { get; init; } = new();

@@ -38,6 +38,8 @@ internal sealed partial class Settings(IConfiguration configuration)
             MaxDatasetUploadMb = DatasetUploadMb(),
             CorsOrigins = AllowedOrigins(env),
             Access = Access(env),
+            Admission = Admission(env),
+            TrustedProxies = TrustedProxies(),
             LogLevel = LogLevels[OneOf("LOG_LEVEL", "INFO", [.. LogLevels.Keys])],
             SlowSubscriberSeconds = Number(
                 "SLOW_SUBSCRIBER_SECONDS", Limits.SlowSubscriberTimeoutSeconds, 1, 3600),

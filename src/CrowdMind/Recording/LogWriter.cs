@@ -15,7 +15,8 @@ namespace CrowdMind.Recording;
 /// <param name="time">Bounds the wait for room in the queue.</param>
 public sealed class LogWriter(IExperimentLog log, IBackplane backplane, TimeProvider time)
 {
-    private static readonly TimeSpan QueueWait = TimeSpan.FromSeconds(Limits.AppendQueueWaitSeconds);
+    private static readonly TimeSpan BriefWait = TimeSpan.FromMilliseconds(Limits.AppendQueueWaitMilliseconds);
+    private static readonly TimeSpan PatientWait = TimeSpan.FromSeconds(Limits.AppendQueuePatienceSeconds);
 
     private readonly AppendQueue _queue = new();
 
@@ -54,25 +55,39 @@ public sealed class LogWriter(IExperimentLog log, IBackplane backplane, TimeProv
     /// <summary>Takes no more appends.</summary>
     public void Close() => _queue.Close();
 
-    /// <summary>Appends, and returns when that is committed and synced, or refused.</summary>
+    /// <summary>
+    /// Appends, and returns when that is committed and synced, or refused: at once, but for a moment, when the queue is full,
+    /// for whoever waits takes up a request and its body, and there may be any number of them.
+    /// </summary>
     /// <exception cref="LogUnavailableException">The database did not take it; it may or may not be there.</exception>
     /// <exception cref="ObjectDisposedException">The instance is stopping.</exception>
     public async Task<AppendOutcome> AppendAsync(AppendRequest request, CancellationToken cancellationToken) =>
+        await await EnqueueAsync(request, BriefWait, cancellationToken);
+
+    /// <summary>
+    /// The same for whoever reads nothing more meanwhile: it waits a while for room, and what slows the log slows its client.
+    /// </summary>
+    /// <exception cref="LogUnavailableException">The database did not take it; it may or may not be there.</exception>
+    /// <exception cref="ObjectDisposedException">The instance is stopping.</exception>
+    public async Task<AppendOutcome> AppendPatientlyAsync(AppendRequest request, CancellationToken cancellationToken) =>
         await await EnqueueAsync(request, cancellationToken);
 
     /// <summary>
-    /// Queues an append, waiting a while for room, and returns the task of its outcome. Appends that one caller queues one
-    /// after the other are committed in that order.
+    /// Queues an append, patiently, and returns the task of its outcome. Appends that one caller queues one after the other
+    /// are committed in that order.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The instance is stopping.</exception>
-    public async ValueTask<Task<AppendOutcome>> EnqueueAsync(AppendRequest request, CancellationToken cancellationToken)
+    public ValueTask<Task<AppendOutcome>> EnqueueAsync(AppendRequest request, CancellationToken cancellationToken) =>
+        EnqueueAsync(request, PatientWait, cancellationToken);
+
+    private async ValueTask<Task<AppendOutcome>> EnqueueAsync(AppendRequest request, TimeSpan wait, CancellationToken cancellationToken)
     {
         var append = new PendingAppend(request);
         var deadline = default(long?);
         while (!_queue.TryAdd(append, out var room))
         {
             deadline ??= time.GetTimestamp();
-            var left = QueueWait - time.GetElapsedTime(deadline.Value);
+            var left = wait - time.GetElapsedTime(deadline.Value);
             if (left <= TimeSpan.Zero || !await CompletesAsync(room, left, cancellationToken))
                 return Task.FromResult<AppendOutcome>(new AppendOutcome.Overloaded());
         }

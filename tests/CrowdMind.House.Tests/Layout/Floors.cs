@@ -33,6 +33,9 @@ public static class Floors
         ["CrowdMind.Server.Access"] = 45,
         ["CrowdMind.Server.Vocabularies"] = 45,
 
+        // How much one may have.
+        ["CrowdMind.Server.Admission"] = 44,
+
         // ============ project line: no ASP.NET and no data package below ============
 
         // How versions of datasets come about.

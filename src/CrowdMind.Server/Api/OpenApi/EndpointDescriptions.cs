@@ -11,7 +11,10 @@ internal static class EndpointDescriptions
 
     private static readonly int[] WhenNotLetIn =
     [
-        StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status503ServiceUnavailable,
+        StatusCodes.Status401Unauthorized,
+        StatusCodes.Status403Forbidden,
+        StatusCodes.Status429TooManyRequests,
+        StatusCodes.Status503ServiceUnavailable,
     ];
 
     /// <summary>Gives the operation its id, its summary and the refusals it can answer.</summary>

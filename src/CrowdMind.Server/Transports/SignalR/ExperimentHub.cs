@@ -7,6 +7,7 @@ using CrowdMind.Feeds;
 using CrowdMind.Logs;
 using CrowdMind.Recording;
 using CrowdMind.Server.Access;
+using CrowdMind.Server.Admission;
 using CrowdMind.Server.Wire;
 using CrowdMind.Watches;
 using Microsoft.AspNetCore.SignalR;
@@ -20,6 +21,7 @@ namespace CrowdMind.Server.Transports.SignalR;
 /// <param name="experiments">What is joined.</param>
 /// <param name="datasets">What is watched.</param>
 /// <param name="publishing">How reactions are read.</param>
+/// <param name="rates">How fast they may come.</param>
 /// <param name="watches">The way to watch agents.</param>
 /// <param name="answers">Where clients reach the server.</param>
 /// <param name="renewal">The way to go on with another credential.</param>
@@ -31,6 +33,7 @@ internal sealed class ExperimentHub(
     IExperimentStore experiments,
     IDatasetStore datasets,
     Publishing publishing,
+    PublishRates rates,
     AgentWatches watches,
     BootAnswers answers,
     HubRenewal renewal,
@@ -53,7 +56,8 @@ internal sealed class ExperimentHub(
         }
 
         var connection = HubConnection.Of(Context);
-        connection.Join(id, subscription);
+        if (!connection.Join(id, subscription))
+            throw HubRefusals.From(Problem.TooManyJoined());
         await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(id));
         subscription.Start(new HubSink(connection.Context, id));
         return new HubJoined(experiment, subscription.Head);
@@ -73,9 +77,12 @@ internal sealed class ExperimentHub(
     public async Task<RawJson> PublishReaction(JsonElement reaction)
     {
         var message = publishing.Read(JsonMarshal.GetRawUtf8Value(reaction).ToArray());
-        if (ReactionReader.Check(message, experimentId: null, HubConnection.Of(Context).Session.Caller) is { } problem)
+        var connection = HubConnection.Of(Context);
+        if (ReactionReader.Check(message, experimentId: null, connection.Session.Caller) is { } problem)
             throw HubRefusals.From(problem);
         var experimentId = message.ExperimentId!.Value;
+        if (rates.Take(connection.Party, experimentId, reactions: 1) is { IsNow: false } turn)
+            throw HubRefusals.From(Problem.From(turn));
         var draft = publishing.Draft(message);
         try
         {
@@ -155,13 +162,23 @@ internal sealed class ExperimentHub(
     {
         var id = ParseId(experimentId);
         using var subscription = await SubscribeAsync(id, ParseAfter(after), cancellationToken);
-        var sink = new WatchSink();
-        subscription.Start(sink);
-        await foreach (var batch in sink.ReadAsync(cancellationToken))
+        var connection = HubConnection.Of(Context);
+        if (!connection.Stream(id, subscription))
+            throw HubRefusals.From(Problem.TooManyJoined());
+        try
         {
-            yield return new HubEvents(batch);
-            if (batch.EndsStopped && !await feeds.ReachesBeyondAsync(id, batch.Last))
-                yield break;
+            var sink = new WatchSink();
+            subscription.Start(sink);
+            await foreach (var batch in sink.ReadAsync(cancellationToken))
+            {
+                yield return new HubEvents(batch);
+                if (batch.EndsStopped && !await feeds.ReachesBeyondAsync(id, batch.Last))
+                    yield break;
+            }
+        }
+        finally
+        {
+            connection.EndStream(subscription);
         }
     }
 

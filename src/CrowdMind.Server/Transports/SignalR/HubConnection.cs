@@ -1,5 +1,6 @@
 using CrowdMind.Feeds;
 using CrowdMind.Server.Access;
+using CrowdMind.Server.Admission;
 using CrowdMind.Watches;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Protocol;
@@ -14,6 +15,7 @@ internal sealed class HubConnection : IDisposable
     // Guards the subscriptions and what is watched; the hub's calls of one connection may overlap with its end.
     private readonly Lock _gate = new();
     private readonly Dictionary<ExperimentId, Subscription> _joined = [];
+    private readonly Dictionary<Subscription, ExperimentId> _streamed = [];
     private readonly HashSet<DatasetId> _watched = [];
     private readonly Dictionary<AgentId, AgentWatch> _agents = [];
     private readonly WatchedDatasets _allWatched;
@@ -23,6 +25,7 @@ internal sealed class HubConnection : IDisposable
     public HubConnection(HubConnectionContext context, WatchedDatasets watched, Sessions sessions, TimeProvider time)
     {
         (Context, _allWatched, _time) = (context, watched, time);
+        Network = ClientNetwork.Of(context.GetHttpContext()?.Connection.RemoteIpAddress);
         Session = sessions.Enter(CallerPrincipal.Of(context.User), () => _ = SayGoodbyeAsync());
     }
 
@@ -32,23 +35,49 @@ internal sealed class HubConnection : IDisposable
     /// <summary>It lasts as long as its credential.</summary>
     public Session Session { get; }
 
+    /// <summary>Where its client is.</summary>
+    public ClientNetwork Network { get; }
+
+    /// <summary>To whom what comes by it is counted.</summary>
+    public Party Party => Party.Of(Session.Caller, Network);
+
     /// <summary>The connection of a hub call.</summary>
     public static HubConnection Of(HubCallerContext caller) => (HubConnection)caller.Items[typeof(HubConnection)]!;
 
-    /// <summary>Keeps a subscription, in the place of an earlier one to the same experiment.</summary>
-    public void Join(ExperimentId experimentId, Subscription subscription)
+    /// <summary>
+    /// Keeps a subscription, in the place of an earlier one to the same experiment; false when the connection may not follow
+    /// more, and then the subscription has ended.
+    /// </summary>
+    public bool Join(ExperimentId experimentId, Subscription subscription)
     {
-        Subscription? earlier;
+        Subscription? ended;
+        bool fits;
         lock (_gate)
         {
-            _joined.Remove(experimentId, out earlier);
-            if (_closed)
-                earlier = subscription;
-            else
+            _joined.Remove(experimentId, out ended);
+            fits = ended is not null || MayFollowOneMore();
+            if (fits && !_closed)
                 _joined[experimentId] = subscription;
+            else
+                ended = subscription;
         }
 
-        earlier?.Dispose();
+        ended?.Dispose();
+        return fits;
+    }
+
+    /// <summary>Notes a subscription that is streamed; false when the connection may not follow more.</summary>
+    public bool Stream(ExperimentId experimentId, Subscription subscription)
+    {
+        lock (_gate)
+            return MayFollowOneMore() && _streamed.TryAdd(subscription, experimentId);
+    }
+
+    /// <summary>Forgets a subscription that is streamed no more.</summary>
+    public void EndStream(Subscription subscription)
+    {
+        lock (_gate)
+            _streamed.Remove(subscription);
     }
 
     /// <summary>Ends a subscription, if there is one.</summary>
@@ -120,6 +149,7 @@ internal sealed class HubConnection : IDisposable
             return
             [
                 .. _joined.Select(one => (Permission.Follow, one.Key.ToString(), (Action)one.Value.Revoke)),
+                .. _streamed.Select(one => (Permission.Follow, one.Value.ToString(), (Action)one.Key.Revoke)),
                 .. _agents.Select(one => (Permission.ReadAgent, one.Key.ToString(), (Action)one.Value.Revoke)),
             ];
         }
@@ -161,6 +191,18 @@ internal sealed class HubConnection : IDisposable
         }
 
         Context.Abort();
+    }
+
+    /// <summary>Makes room first, if there is none: what follows an experiment that was deleted is of no use.</summary>
+    private bool MayFollowOneMore()
+    {
+        if (_joined.Count + _streamed.Count >= Limits.JoinedExperiments)
+        {
+            foreach (var (experiment, _) in _joined.Where(pair => pair.Value.IsEnded).ToArray())
+                _joined.Remove(experiment);
+        }
+
+        return _joined.Count + _streamed.Count < Limits.JoinedExperiments;
     }
 
     /// <summary>Makes room: those whose agent was deleted are of no use.</summary>

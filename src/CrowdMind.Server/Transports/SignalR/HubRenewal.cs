@@ -12,10 +12,11 @@ internal sealed class HubRenewal(Credentials credentials, Permits permits)
     /// <exception cref="Microsoft.AspNetCore.SignalR.HubException">It is not good; the earlier one stands.</exception>
     public async Task<HubAuthenticated> RenewAsync(HubConnection connection, string token, CancellationToken cancellationToken)
     {
-        var caller = await credentials.ReadAsync(token ?? "", cancellationToken) switch
+        var caller = await credentials.ReadAsync(token ?? "", connection.Network, cancellationToken) switch
         {
             CredentialOutcome.Accepted accepted => accepted.Caller,
             CredentialOutcome.Refused refused => throw HubRefusals.From(Problem.CredentialRefused(refused.Why)),
+            CredentialOutcome.NotTried wait => throw HubRefusals.From(Problem.TooManyAttempts(wait.Seconds)),
             _ => throw HubRefusals.From(Problem.CredentialUnknown()),
         };
         connection.Session.Renew(caller);

@@ -1,5 +1,5 @@
-using CrowdMind.Keys;
 using CrowdMind.Server.Access;
+using CrowdMind.Server.Admission;
 using CrowdMind.Server.Wire;
 using CrowdMind.Watches;
 using Microsoft.AspNetCore.Connections;
@@ -32,9 +32,13 @@ internal sealed class AgentSocketEndpoint(
         switch (await watches.WatchAsync(agentId, context.RequestAborted))
         {
             case WatchOutcome.Watching(var watch):
-                var caller = CallerPrincipal.Of(context.User);
+                var (caller, from) = (CallerPrincipal.Of(context.User), ClientNetwork.Of(context));
                 var client = answers.AddressOf(context.Request);
-                await Handshake.HandOverAsync(context, watch, connection => ServeAsync(connection, watch, client, caller));
+                await Handshake.HandOverAsync(context, watch, connection =>
+                {
+                    var pass = access.Enter(caller, from, Permission.ReadAgent, watch.AgentId.ToString(), watch.Revoke);
+                    return ServeAsync(connection, watch, client, pass);
+                });
                 return TypedResults.Empty;
             case WatchOutcome.Draining:
                 return Problem.Draining();
@@ -43,9 +47,8 @@ internal sealed class AgentSocketEndpoint(
         }
     }
 
-    private Task ServeAsync(ConnectionContext connection, AgentWatch watch, ClientAddress client, Caller caller)
+    private Task ServeAsync(ConnectionContext connection, AgentWatch watch, ClientAddress client, SocketPass pass)
     {
-        var pass = access.Enter(caller, Permission.ReadAgent, watch.AgentId.ToString(), watch.Revoke);
         var output = new SharedOutput(connection.Transport.Output, connection.Features.Get<SocketOutput>());
         var session = new WebSocketSession(connection, output, new AgentRole(output, watch, client, pass), MessageLimit);
         return session.RunAsync(welcome: null, heartbeat);

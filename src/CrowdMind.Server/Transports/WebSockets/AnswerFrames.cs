@@ -23,6 +23,8 @@ internal static class AnswerFrames
     {
         json.WriteString("message"u8, problem.Message);
         json.WriteNumber("status_code"u8, problem.Status);
+        if (problem.RetryAfterSeconds is { } seconds)
+            json.WriteNumber("retry_after"u8, seconds);
     });
 
     /// <summary>Its credential was taken.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Threading.Channels;
 using CrowdMind.Logs;
 using CrowdMind.Recording;
+using CrowdMind.Server.Admission;
 using CrowdMind.Server.Wire;
 
 namespace CrowdMind.Server.Transports.WebSockets;
@@ -13,10 +14,11 @@ namespace CrowdMind.Server.Transports.WebSockets;
 /// <param name="experimentId">The socket's experiment.</param>
 /// <param name="writer">Where reactions go.</param>
 /// <param name="publishing">How drafts are made.</param>
+/// <param name="rates">How fast reactions may come.</param>
 /// <param name="output">Where answers go.</param>
 /// <param name="pass">Who publishes.</param>
 internal sealed class ReactionAcks(
-    ExperimentId experimentId, LogWriter writer, Publishing publishing, SharedOutput output, SocketPass pass)
+    ExperimentId experimentId, LogWriter writer, Publishing publishing, PublishRates rates, SharedOutput output, SocketPass pass)
 {
     // Made with the first reaction: most sockets only listen.
     private Channel<PendingAck>? _pending;
@@ -45,6 +47,8 @@ internal sealed class ReactionAcks(
     {
         if (ReactionReader.Check(message, experimentId, pass.Caller) is { } problem)
             return new PendingAck(message.Ref, default, null, problem);
+        if (rates.Take(pass.Party, experimentId, reactions: 1) is { IsNow: false } turn)
+            return new PendingAck(message.Ref, default, null, Problem.From(turn));
         var draft = publishing.Draft(message);
         try
         {

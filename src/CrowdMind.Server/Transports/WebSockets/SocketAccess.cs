@@ -1,5 +1,6 @@
 using CrowdMind.Keys;
 using CrowdMind.Server.Access;
+using CrowdMind.Server.Admission;
 
 namespace CrowdMind.Server.Transports.WebSockets;
 
@@ -10,7 +11,8 @@ namespace CrowdMind.Server.Transports.WebSockets;
 internal sealed class SocketAccess(Sessions sessions, Credentials credentials, Permits permits)
 {
     /// <summary>Finds out who comes with a credential.</summary>
-    public Task<CredentialOutcome> ReadAsync(string token) => credentials.ReadAsync(token, CancellationToken.None);
+    public Task<CredentialOutcome> ReadAsync(string token, ClientNetwork from) =>
+        credentials.ReadAsync(token, from, CancellationToken.None);
 
     /// <summary>Whether somebody may have a socket.</summary>
     public ValueTask<bool> AllowsAsync(Caller caller, Permission permission, string subject) =>
@@ -18,9 +20,10 @@ internal sealed class SocketAccess(Sessions sessions, Credentials credentials, P
 
     /// <summary>A socket begins.</summary>
     /// <param name="caller">Who has it.</param>
+    /// <param name="from">Where its client is.</param>
     /// <param name="permission">What it asks for.</param>
     /// <param name="subject">Of which experiment or agent.</param>
     /// <param name="end">What ends it.</param>
-    public SocketPass Enter(Caller caller, Permission permission, string subject, Action end) =>
-        new(this, sessions.Enter(caller, end), permission, subject);
+    public SocketPass Enter(Caller caller, ClientNetwork from, Permission permission, string subject, Action end) =>
+        new(this, sessions.Enter(caller, end), from, permission, subject);
 }

@@ -1,8 +1,8 @@
 using System.Text;
 using CrowdMind.Feeds;
-using CrowdMind.Keys;
 using CrowdMind.Recording;
 using CrowdMind.Server.Access;
+using CrowdMind.Server.Admission;
 using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Connections;
 
@@ -12,10 +12,11 @@ namespace CrowdMind.Server.Transports.WebSockets;
 /// <param name="feeds">The way to follow logs.</param>
 /// <param name="writer">The way to write them.</param>
 /// <param name="publishing">How reactions are read.</param>
+/// <param name="rates">How fast they may come.</param>
 /// <param name="heartbeat">Keeps quiet sockets open and finds dead ones.</param>
 /// <param name="access">Lets sockets last as long as their credentials.</param>
 internal sealed class WebSocketEndpoint(
-    FeedRegistry feeds, LogWriter writer, Publishing publishing, SocketHeartbeat heartbeat, SocketAccess access)
+    FeedRegistry feeds, LogWriter writer, Publishing publishing, PublishRates rates, SocketHeartbeat heartbeat, SocketAccess access)
 {
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder api) =>
@@ -33,18 +34,20 @@ internal sealed class WebSocketEndpoint(
         var outcome = await feeds.SubscribeAsync(experimentId, after, context.RequestAborted);
         if (outcome is not SubscribeOutcome.Subscribed { Subscription: var subscription })
             return Problem.From(outcome, experimentId);
-        var caller = CallerPrincipal.Of(context.User);
-        await Handshake.HandOverAsync(
-            context, subscription, connection => ServeAsync(connection, experimentId, after, subscription, caller));
+        var (caller, from) = (CallerPrincipal.Of(context.User), ClientNetwork.Of(context));
+        await Handshake.HandOverAsync(context, subscription, connection =>
+        {
+            var pass = access.Enter(caller, from, Permission.Follow, experimentId.ToString(), subscription.Revoke);
+            return ServeAsync(connection, experimentId, after, subscription, pass);
+        });
         return TypedResults.Empty;
     }
 
     private Task ServeAsync(
-        ConnectionContext connection, ExperimentId experimentId, Seq? after, Subscription subscription, Caller caller)
+        ConnectionContext connection, ExperimentId experimentId, Seq? after, Subscription subscription, SocketPass pass)
     {
-        var pass = access.Enter(caller, Permission.Follow, experimentId.ToString(), subscription.Revoke);
         var output = new SharedOutput(connection.Transport.Output, connection.Features.Get<SocketOutput>());
-        var acks = new ReactionAcks(experimentId, writer, publishing, output, pass);
+        var acks = new ReactionAcks(experimentId, writer, publishing, rates, output, pass);
         var role = new ExperimentRole(output, subscription, acks, publishing, pass);
         var session = new WebSocketSession(connection, output, role, publishing.MessageLimit);
         var welcome = after is { } cursor ? SubscribedFrame(experimentId, cursor, subscription.Head) : null;
