@@ -44,6 +44,18 @@ public static partial class Limits
     /// <summary>Those of one caller.</summary>
     public const int ExportsPerCaller = 16;
 
-    /// <summary>How long the body of an NDJSON upload may be silent: a device that has nothing to say sends an empty line.</summary>
-    public const int UploadSilenceMinutes = 5;
+    /// <summary>How long the body of an NDJSON upload may be silent: a line an hour is fine, and an empty one will do.</summary>
+    public const int UploadSilenceMinutes = 75;
+
+    /// <summary>Bytes of a request's first line: a token in the hub's address, and the address.</summary>
+    public const int RequestLineBytes = TokenCharacters + (4 * 1024);
+
+    /// <summary>Bytes of a request's headers, all together: those of browsers, of proxies, and a token.</summary>
+    public const int HeadersBytes = 32 * 1024;
+
+    /// <summary>Headers of a request.</summary>
+    public const int Headers = 100;
+
+    /// <summary>How long a hub connection may take to say which protocol it speaks: it is the first thing that clients send.</summary>
+    public const int HubHandshakeSeconds = 10;
 }

@@ -18,9 +18,6 @@ internal sealed class AdmissionMiddleware(LiveConnections connections)
     /// <summary>Handles a request.</summary>
     public Task HandleAsync(HttpContext context, RequestDelegate next)
     {
-        // A compressed body could be a bomb, and would be no JSON to anybody here.
-        if (context.Request.Headers.ContentEncoding is { Count: > 0 } encoding && encoding != "identity")
-            return RefuseEncoding(context, encoding.ToString());
         var metadata = context.GetEndpoint()?.Metadata;
         if (metadata?.GetMetadata<ConnectsAttribute>() is not null && HttpMethods.IsGet(context.Request.Method))
             return ConnectAsync(context, next);
@@ -66,12 +63,5 @@ internal sealed class AdmissionMiddleware(LiveConnections connections)
                 _ => Problem.TransfersFull(transfers.Total).ExecuteAsync(context),
             });
         }
-    }
-
-    private static Task RefuseEncoding(HttpContext context, string encoding)
-    {
-        // RFC 9110, section 15.5.16: what would be read.
-        context.Response.Headers.AcceptEncoding = "identity";
-        return Problem.Encoded(encoding).ExecuteAsync(context);
     }
 }

@@ -93,6 +93,9 @@ internal static class ServerApplication
 
     private static void Listen(KestrelServerOptions kestrel, ServerOptions options)
     {
+        kestrel.Limits.MaxRequestLineSize = Limits.RequestLineBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = Limits.HeadersBytes;
+        kestrel.Limits.MaxRequestHeaderCount = Limits.Headers;
         kestrel.AddServerHeader = false;
 
         // Every route bounds its own body.
@@ -140,6 +143,7 @@ internal static class ServerApplication
         services.AddSignalR(hub =>
         {
             hub.MaximumReceiveMessageSize = (options.MaxReactionKb * 1024) + Limits.EnvelopeBytes;
+            hub.HandshakeTimeout = TimeSpan.FromSeconds(Limits.HubHandshakeSeconds);
             hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
             hub.AddFilter<HubFaults>();
             hub.AddFilter<HubAccess>();

@@ -50,11 +50,6 @@ internal sealed partial class Problem
         StatusCodes.Status408RequestTimeout,
         $"Nothing came for {Limits.UploadSilenceMinutes} minutes; send an empty line now and then while there is nothing to publish.");
 
-    /// <summary>The body is compressed.</summary>
-    public static Problem Encoded(string encoding) => new(
-        StatusCodes.Status415UnsupportedMediaType,
-        $"The content encoding '{PathValues.Shown(encoding)}' is not read here; send the body as it is, without Content-Encoding.");
-
     private static Problem TooMany(string message, int seconds) =>
         new(StatusCodes.Status429TooManyRequests, message) { RetryAfterSeconds = Math.Max(1, seconds) };
 }

@@ -81,20 +81,36 @@ public sealed class LogWriterTests
     }
 
     [Fact]
-    public async Task A_full_queue_answers_overloaded_after_the_wait_and_takes_the_rest()
+    public async Task A_full_queue_answers_overloaded_almost_at_once_and_takes_the_rest()
     {
         await using var core = await LiveCore.StartAsync();
         var gate = Hold(core);
         var queued = await FillAsync(core, gate);
         var late = core.Writer.AppendAsync(core.Request(), default);
         await core.Time.TimerAsync();
-        core.Time.Advance(TimeSpan.FromSeconds(Limits.AppendQueueWaitSeconds) - TimeSpan.FromMilliseconds(1));
+        core.Time.Advance(TimeSpan.FromMilliseconds(Limits.AppendQueueWaitMilliseconds - 1));
         Assert.False(late.IsCompleted);
         core.Time.Advance(TimeSpan.FromMilliseconds(1));
         Assert.IsType<AppendOutcome.Overloaded>(await late.WaitAsync(Within));
         gate.Open();
         Assert.All(await Task.WhenAll(queued).WaitAsync(Within), outcome => Assert.IsType<AppendOutcome.Appended>(outcome));
         Assert.Equal(queued.Count, (await core.HeadAsync()).Value);
+    }
+
+    [Fact]
+    public async Task Whoever_reads_nothing_meanwhile_may_wait_longer_for_room()
+    {
+        await using var core = await LiveCore.StartAsync();
+        var gate = Hold(core);
+        var queued = await FillAsync(core, gate);
+        var late = core.Writer.AppendPatientlyAsync(core.Request(), default);
+        await core.Time.TimerAsync();
+        core.Time.Advance(TimeSpan.FromSeconds(Limits.AppendQueuePatienceSeconds) - TimeSpan.FromMilliseconds(1));
+        Assert.False(late.IsCompleted);
+        core.Time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.IsType<AppendOutcome.Overloaded>(await late.WaitAsync(Within));
+        gate.Open();
+        await Task.WhenAll(queued).WaitAsync(Within);
     }
 
     [Fact]
@@ -137,7 +153,7 @@ public sealed class LogWriterTests
             await core.Writer.EnqueueAsync(request, default);
         var late = core.Writer.AppendAsync(request, default);
         await core.Time.TimerAsync();
-        core.Time.Advance(TimeSpan.FromSeconds(Limits.AppendQueueWaitSeconds));
+        core.Time.Advance(TimeSpan.FromMilliseconds(Limits.AppendQueueWaitMilliseconds));
         Assert.IsType<AppendOutcome.Overloaded>(await late.WaitAsync(Within));
         gate.Open();
         await first;

@@ -20,6 +20,7 @@ internal sealed partial class HubJson : JsonSerializerContext
     public static void Configure(JsonSerializerOptions options)
     {
         WireJson.Configure(options);
+        options.MaxDepth = Limits.JsonDepth;
         options.TypeInfoResolverChain.Insert(0, Default);
     }
 }
