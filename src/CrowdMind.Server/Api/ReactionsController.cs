@@ -41,7 +41,7 @@ internal static class ReactionsController
         var experimentId = message.ExperimentId!.Value;
         if (!TryTakeKey(context.Request, experimentId, ref message, out problem))
             return problem!;
-        var draft = publishing.Draft(message);
+        var draft = publishing.Draft(message, TraceHeader.Read(context.Request));
         var request = new AppendRequest.Reactions(experimentId, [draft]);
         return await writer.AppendAsync(request, cancellationToken) switch
         {
@@ -100,7 +100,7 @@ internal static class ReactionsController
         var (json, refused) = await JsonBody.ReadAsync(context.Request, limit, cancellationToken);
         if (refused is not null)
             return refused;
-        if (ReactionBatch.Read(json, experimentId, publishing, out var drafts) is { } invalid)
+        if (ReactionBatch.Read(json, experimentId, publishing, TraceHeader.Read(context.Request), out var drafts) is { } invalid)
             return invalid;
         return await writer.AppendAsync(new AppendRequest.Reactions(experimentId, drafts), cancellationToken) switch
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using CrowdMind.Logs;
 
 namespace CrowdMind.Server.Wire;
 
@@ -111,6 +112,9 @@ internal static class ReactionReader
             case Field.Type when reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length <= 32:
                 message.Type = reader.ValueTextEquals("reaction"u8) ? "reaction" : reader.ValueTextEquals("ping"u8) ? "ping" : "";
                 break;
+            case Field.TraceParent when reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped:
+                message.TraceParent = TraceParent.Parse(reader.ValueSpan);
+                break;
             case Field.Payload:
                 message.Problem ??= Problem.Invalid("payload", $"It is {Kind(reader.TokenType)}; a JSON object is wanted.");
                 break;
@@ -138,6 +142,7 @@ internal static class ReactionReader
         : reader.ValueTextEquals("id"u8) ? Field.Id
         : reader.ValueTextEquals("type"u8) ? Field.Type
         : reader.ValueTextEquals("ref"u8) ? Field.Ref
+        : reader.ValueTextEquals("traceparent"u8) ? Field.TraceParent
         : Field.Other;
 
     private static string Kind(JsonTokenType token) => token switch
@@ -159,5 +164,6 @@ internal static class ReactionReader
         AgentId,
         Id,
         Payload,
+        TraceParent,
     }
 }
