@@ -4,7 +4,8 @@ namespace CrowdMind.TestKit.Specs;
 
 public abstract partial class ExperimentLogSpec
 {
-    private static readonly TraceParent FirstTrace = TraceParent.Parse("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    /// <summary>Some publisher's place in its trace.</summary>
+    protected static readonly TraceParent FirstTrace = TraceParent.Parse("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
     private static readonly TraceParent OtherTrace = TraceParent.Parse("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00");
 
     [Fact]
@@ -41,5 +42,6 @@ public abstract partial class ExperimentLogSpec
         Assert.Equal([$"{FirstTrace}", ""], await TracesAsync());
     }
 
-    private async Task<IEnumerable<string>> TracesAsync() => (await ReadAllAsync()).Select(one => Text(one.TraceParent));
+    /// <summary>The traceparents, oldest first; empty where there is none.</summary>
+    protected async Task<IEnumerable<string>> TracesAsync() => (await ReadAllAsync()).Select(one => Text(one.TraceParent));
 }
