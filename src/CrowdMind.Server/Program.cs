@@ -4,6 +4,7 @@ using CrowdMind.Server.Wire;
 DotNetEnv.Env.NoClobber().Load();
 try
 {
+    CommandLine.Validate(args);
     if (OpenApiExport.IsAsked(args, out var file))
     {
         await OpenApiExport.WriteAsync(file);
@@ -12,6 +13,16 @@ try
 
     var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
     var options = new Settings(configuration).Read();
+    switch (args)
+    {
+        case [CommandLine.Check]:
+            await Inspection.CheckAsync(options, Console.Out);
+            return 0;
+        case [CommandLine.Migrate]:
+            await Inspection.MigrateAsync(options, Console.Out);
+            return 0;
+    }
+
     await using var app = ServerApplication.Build(args, options);
     StartupReport.Write(app, options);
     await app.StartListeningAsync(options);

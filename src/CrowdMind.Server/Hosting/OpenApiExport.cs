@@ -9,7 +9,8 @@ namespace CrowdMind.Server.Hosting;
 /// </summary>
 internal static class OpenApiExport
 {
-    private const string Switch = "--openapi";
+    /// <summary>What the command line says for it, before the file.</summary>
+    public const string Switch = "--openapi";
 
     /// <summary>Whether the command line asks for the document, and where to.</summary>
     /// <exception cref="SettingException">It asks, but not where to.</exception>
