@@ -5,24 +5,16 @@ DotNetEnv.Env.NoClobber().Load();
 try
 {
     CommandLine.Validate(args);
-    if (OpenApiExport.IsAsked(args, out var file))
+    if (args is [OpenApiExport.Switch, ..])
     {
-        await OpenApiExport.WriteAsync(file);
+        await OpenApiExport.WriteAsync(CommandLine.FileOf(args));
         return 0;
     }
 
     var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
     var options = new Settings(configuration).Read();
-    switch (args)
-    {
-        case [CommandLine.Check]:
-            await Inspection.CheckAsync(options, Console.Out);
-            return 0;
-        case [CommandLine.Migrate]:
-            await Inspection.MigrateAsync(options, Console.Out);
-            return 0;
-    }
-
+    if (await CommandLine.TryRunAsync(args, options, Console.Out))
+        return 0;
     await using var app = ServerApplication.Build(args, options);
     StartupReport.Write(app, options);
     await app.StartListeningAsync(options);

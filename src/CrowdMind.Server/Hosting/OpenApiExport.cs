@@ -12,16 +12,6 @@ internal static class OpenApiExport
     /// <summary>What the command line says for it, before the file.</summary>
     public const string Switch = "--openapi";
 
-    /// <summary>Whether the command line asks for the document, and where to.</summary>
-    /// <exception cref="SettingException">It asks, but not where to.</exception>
-    public static bool IsAsked(string[] args, out string file)
-    {
-        file = args is [Switch, var given] ? given : "";
-        return args is [Switch, ..] && file.Length == 0
-            ? throw new SettingException(Switch, string.Join(' ', args[1..]), "one file must follow it")
-            : file.Length > 0;
-    }
-
     /// <summary>Writes it, in place of what the file held.</summary>
     /// <exception cref="SettingException">The file cannot be written.</exception>
     public static async Task WriteAsync(string file)

@@ -36,7 +36,7 @@ public sealed class CheckSwitch(PostgresFixture postgres) : IDisposable
     {
         var sentence = (await StartAttempt.RunAsync(_folder.Path, arguments)).Sentence;
         Assert.Equal(
-            $"The command line is '{string.Join(' ', arguments)}', but it must be one of --demo, --check, --migrate and --openapi FILE, or nothing.",
+            $"The command line is '{string.Join(' ', arguments)}', but it must be one of --demo, --check, --migrate, --backup FILE and --openapi FILE, or nothing.",
             sentence);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path));
     }
