@@ -25,6 +25,7 @@ internal sealed class ReactionUpload(ReactionUploads uploads, ExperimentId exper
     private readonly List<ReactionDraft> _drafts = [];
     private readonly List<long> _lines = [];
     private long _line;
+    private TraceParent _traceParent;
 
     /// <summary>Reads the body to its end or to the first bad line.</summary>
     public async Task<IResult> RunAsync(HttpContext context, CancellationToken cancellationToken)
@@ -32,6 +33,7 @@ internal sealed class ReactionUpload(ReactionUploads uploads, ExperimentId exper
         // A device may send a line now and then; how long it may say nothing is bounded below.
         if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
             rate.MinDataRate = null;
+        _traceParent = TraceHeader.Read(context.Request);
         var body = context.Request.BodyReader;
         var appending = Task.FromResult<Problem?>(null);
         while (true)
@@ -114,7 +116,7 @@ internal sealed class ReactionUpload(ReactionUploads uploads, ExperimentId exper
             var message = _publishing.Read(copy);
             if (ReactionReader.Check(message, experimentId, caller) is { } problem)
                 return problem;
-            _drafts.Add(_publishing.Draft(message));
+            _drafts.Add(_publishing.Draft(message, _traceParent));
             _lines.Add(_line);
         }
 

@@ -47,7 +47,7 @@ internal static class ReactionsController
             return problem!;
         if (rates.Take(Party.Of(caller, ClientNetwork.Of(context)), experimentId, reactions: 1) is { IsNow: false } turn)
             return Problem.From(turn);
-        var draft = publishing.Draft(message);
+        var draft = publishing.Draft(message, TraceHeader.Read(context.Request));
         var request = new AppendRequest.Reactions(experimentId, [draft]);
         return await writer.AppendAsync(request, cancellationToken) switch
         {
@@ -113,7 +113,8 @@ internal static class ReactionsController
         var (json, refused) = await JsonBody.ReadAsync(context.Request, limit, cancellationToken);
         if (refused is not null)
             return refused;
-        if (ReactionBatch.Read(json, experimentId, publishing, caller, out var drafts) is { } invalid)
+        var around = TraceHeader.Read(context.Request);
+        if (ReactionBatch.Read(json, experimentId, publishing, caller, around, out var drafts) is { } invalid)
             return invalid;
         if (rates.Take(Party.Of(caller, ClientNetwork.Of(context)), experimentId, drafts.Count) is { IsNow: false } turn)
             return Problem.From(turn);

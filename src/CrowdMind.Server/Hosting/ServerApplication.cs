@@ -46,7 +46,7 @@ internal static class ServerApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainingLifetime.ShutdownTimeout(options));
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
         builder.Services.AddEngines(options, data).AddLiveCore(options).AddDatasets(options).AddModels(options).AddAgents(options)
-            .AddAccess(options).AddAdmission(options).AddHttpApi(options).AddHub(options);
+            .AddAccess(options).AddAdmission(options).AddRetention(options).AddHttpApi(options).AddHub(options);
         builder.Services.AddDemo(args, options);
         var app = builder.Build();
         app.UseTrustedProxies(options);
