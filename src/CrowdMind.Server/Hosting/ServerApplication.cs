@@ -48,6 +48,7 @@ internal static class ServerApplication
             .AddHttpApi(options).AddHub(options);
         builder.Services.AddDemo(args, options);
         var app = builder.Build();
+        app.Use(AnswerHeaders.WriteAsync);
         app.UseRefusals();
         app.UseCors();
         app.Use(new DrainingRequests(app.Services.GetRequiredService<FeedRegistry>(), HubPath).HandleAsync);
