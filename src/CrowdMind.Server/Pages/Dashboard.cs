@@ -1,3 +1,4 @@
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Wire;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Primitives;
@@ -32,7 +33,7 @@ internal static class Dashboard
             PageHeaders.Write(context.Response.Headers, Policy);
             context.Response.Headers.CacheControl = AskedFor;
             return TypedResults.Json(settings, PageJson.Default.PageSettings);
-        }).ExcludeFromDescription();
+        }).Requires(Permission.Open).ExcludeFromDescription();
         var files = File.Exists(folder + Page) ? new PhysicalFileProvider(folder) : null;
 
         // A branch, so that other requests, some of which stay for days, do not sit inside its middleware.

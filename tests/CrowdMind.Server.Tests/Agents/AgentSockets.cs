@@ -99,7 +99,7 @@ public sealed class AgentSockets(AgentGround ground) : AgentSpec(ground), IDispo
     {
         await using var socket = await ConnectAsync(await AgentCalls.NewAsync(Http));
         await ExpectAsync(socket, "model_unassigned");
-        await socket.SendAsync(new string('x', Limits.EnvelopeBytes + 1), _patience.Token);
+        await socket.SendAsync(new string('x', Limits.TokenCharacters + Limits.EnvelopeBytes + 1), _patience.Token);
         Assert.Null(await socket.ReadAsync(_patience.Token));
         Assert.Equal(1009, socket.End?.Code);
     }
