@@ -40,7 +40,8 @@ internal static class ServerApplication
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args, EnvironmentName = options.Env });
         builder.Logging.AddServerLogging(options.LogLevel);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
-        builder.Services.AddSingleton<SocketTransportFactory>().AddSingleton<Listeners>();
+        builder.Services.AddSingleton<SocketTransportFactory>().AddSingleton<Listeners>().Configure<SocketTransportOptions>(
+            static sockets => sockets.CreateBoundListenSocket = WatchedSockets.Listen);
         builder.Services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<Listeners>());
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainingLifetime.ShutdownTimeout(options));
@@ -50,8 +51,10 @@ internal static class ServerApplication
         builder.Services.AddDemo(args, options);
         var app = builder.Build();
         app.UseTrustedProxies(options);
+        app.Use(AnswerHeaders.WriteAsync);
         app.UseRefusals();
         app.UseCors();
+        app.Use(BodyCoding.CheckAsync);
         app.Use(new DrainingRequests(app.Services.GetRequiredService<FeedRegistry>(), HubPath).HandleAsync);
         app.Use(app.Services.GetRequiredService<AccessMiddleware>().HandleAsync);
         app.Use(app.Services.GetRequiredService<AdmissionMiddleware>().HandleAsync);
@@ -100,6 +103,7 @@ internal static class ServerApplication
 
         // Every route bounds its own body.
         kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(Limits.HeadersSeconds);
         kestrel.ConfigureEndpointDefaults(endpoint =>
         {
             endpoint.Protocols = HttpProtocols.Http1;

@@ -114,7 +114,12 @@ internal sealed class FieldReader(JsonElement element)
             return Wrong<IReadOnlyList<string>?>(field, $"It is {Kind(value)}; a list of texts is wanted.", null);
         var texts = new List<string>();
         foreach (var item in value.EnumerateArray())
+        {
+            if (_errors.Count == Limits.FaultsTold)
+                break;
             texts.Add(item.ValueKind == JsonValueKind.String ? TextOf($"{field}[{texts.Count}]", item) : Other(field, texts.Count, item));
+        }
+
         return texts;
     }
 
@@ -159,7 +164,10 @@ internal sealed class FieldReader(JsonElement element)
 
     private T Wrong<T>(string field, string message, T instead)
     {
-        _errors[field] = _errors.TryGetValue(field, out var earlier) ? [.. earlier, message] : [message];
+        if (_errors.TryGetValue(field, out var earlier))
+            _errors[field] = [.. earlier, message];
+        else if (_errors.Count < Limits.FaultsTold)
+            _errors[field] = [message];
         return instead;
     }
 }

@@ -61,9 +61,9 @@ public sealed class RawConnection : IAsyncDisposable
     }
 
     /// <summary>Reads one answer: its status, its headers and, when it has a length or chunks, its body.</summary>
-    public async Task<Answer> ReadAnswerAsync(bool withBody = true)
+    public async Task<Answer> ReadAnswerAsync(bool withBody = true, TimeSpan? within = null)
     {
-        var line = await ReadLineAsync();
+        var line = await ReadLineAsync(within);
         Assert.StartsWith("HTTP/1.1 ", line, StringComparison.Ordinal);
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         while (await ReadLineAsync() is { Length: > 0 } header)
@@ -75,9 +75,9 @@ public sealed class RawConnection : IAsyncDisposable
         return new Answer(int.Parse(line.AsSpan(9, 3), CultureInfo.InvariantCulture), headers, body);
     }
 
-    public async Task<byte[]> ReadExactlyAsync(long count)
+    public async Task<byte[]> ReadExactlyAsync(long count, TimeSpan? within = null)
     {
-        using var deadline = new CancellationTokenSource(Within);
+        using var deadline = new CancellationTokenSource(within ?? Within);
         var bytes = new byte[count];
         await _stream.ReadExactlyAsync(bytes, deadline.Token);
         return bytes;
@@ -116,12 +116,12 @@ public sealed class RawConnection : IAsyncDisposable
         }
     }
 
-    private async Task<string> ReadLineAsync()
+    private async Task<string> ReadLineAsync(TimeSpan? within = null)
     {
         var line = new StringBuilder();
         while (true)
         {
-            var next = (char)(await ReadExactlyAsync(1))[0];
+            var next = (char)(await ReadExactlyAsync(1, within))[0];
             if (next == '\n')
                 return line.ToString().TrimEnd('\r');
             line.Append(next);
