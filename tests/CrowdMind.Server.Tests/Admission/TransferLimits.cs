@@ -21,6 +21,7 @@ public sealed class TransferLimits(AdmissionGround ground) : IAsyncLifetime
     {
         foreach (var connection in _begun)
             connection.Reset();
+        _begun.Clear();
         return Task.CompletedTask;
     }
 

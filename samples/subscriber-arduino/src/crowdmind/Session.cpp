@@ -81,7 +81,7 @@ void Session::answered(std::string_view type, std::string_view message) {
   OutgoingReaction* reaction = outbox_.find(json::number(json::member(message, "ref")));
   if (reaction == nullptr) return;
   int status = int(json::number(json::member(message, "status_code")));
-  if (type == "error" && status == 503) {
+  if (type == "error" && (status == 503 || status == 429)) {
     reaction->sent = false;
     reaction->sentAt = now_ + kBusyMs;
     return;
