@@ -18,6 +18,7 @@ public abstract partial class FollowOverWireSpec
         (await Rest.PublishLinesAsync(Experiment, [said], Stop)).Expect(200);
         await using WebSocketClient socket = await WebSocketClient.ConnectAsync(Server, Experiment, Stop);
         await socket.PublishAsync(said, "1", Stop);
+        Assert.True((await socket.ReadAnswerAsync(Stop))?.IsAck);
         await using HubClient hub = await HubClient.ConnectAsync(Server, Stop);
         await hub.InvokeAsync("PublishReaction", [said.ToBody(Experiment)], Stop);
         await PublishAsync();
