@@ -12,6 +12,9 @@ public sealed class AccessGround() : ServerGround(new Dictionary<string, string>
     ["JWT_ISSUER"] = Tokens.Issuer,
     ["JWT_AUDIENCE"] = Tokens.Audience,
     ["CORS_ORIGINS"] = FriendlyOrigin,
+
+    // So that who tries many credentials can come from many addresses.
+    ["TRUSTED_PROXIES"] = "127.0.0.1",
 })
 {
     internal const string Admin = "an-admin-s-key-of-these-tests-0123456789";

@@ -112,7 +112,7 @@ internal static class Parameters
                 ["Content-Disposition"] = Answer("The file's name.", JsonSchemaType.String),
                 ["ETag"] = Answer("Names these bytes; it changes when rows are added.", JsonSchemaType.String),
             },
-            (not "getReadiness" and not "getReadinessUnderPrefix", "503") => new Dictionary<string, IOpenApiHeader>
+            (_, "429") or (not "getReadiness" and not "getReadinessUnderPrefix", "503") => new Dictionary<string, IOpenApiHeader>
             {
                 ["Retry-After"] = Answer("Seconds to wait.", JsonSchemaType.Integer),
             },
