@@ -53,6 +53,7 @@ internal static class ServerApplication
         app.UseCors();
         app.Use(new DrainingRequests(app.Services.GetRequiredService<FeedRegistry>(), HubPath).HandleAsync);
         app.Use(app.Services.GetRequiredService<AccessMiddleware>().HandleAsync);
+        app.Use(app.Services.GetRequiredService<AuditTrail>().HandleAsync);
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments(HubPath),
             hub => hub.Use((context, next) => SharedUpgrade.ShareAsync(context, next.Invoke)));
@@ -169,6 +170,7 @@ internal static class ServerApplication
         ObjectsController.Map(api);
         KeysController.Map(api);
         TicketsController.Map(api);
+        AuditController.Map(api);
         EventStreamEndpoint.Map(api).WithTags("experiments").Describe(
             "followExperiment", "Follow the log as Server-Sent Events, from its head or after a seq.", 404, 409, 422, 503)
             .Requires(Permission.Follow).TakesTickets("experiments")

@@ -84,6 +84,9 @@ public static class Floors
         ["CrowdMind.Objects"] = 10,
         ["CrowdMind.Keys"] = 10,
 
+        // What somebody did, who came with a key.
+        ["CrowdMind.Audits"] = 20,
+
         // Ids, limits, refusals.
         ["CrowdMind"] = 0,
     };

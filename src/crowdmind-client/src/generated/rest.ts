@@ -3507,6 +3507,94 @@ export class KeysClient extends RestEndpoint {
     }
 
     /**
+     * List who changed what, newest first.
+     * @param actor (optional) Only what this one did.
+     * @param action (optional) Only this operation.
+     * @param subject (optional) Only what was done to this, or under it.
+     * @param limit (optional) How many entries at most.
+     * @param offset (optional) How many entries to pass over.
+     * @return OK.
+     */
+    listAudit(actor?: string | undefined, action?: string | undefined, subject?: string | undefined, limit?: number | undefined, offset?: number | undefined): Promise<AuditEntry[]> {
+        let url_ = this.baseUrl + "/audit?";
+        if (actor === null)
+            throw new globalThis.Error("The parameter 'actor' cannot be null.");
+        else if (actor !== undefined)
+            url_ += "actor=" + encodeURIComponent("" + actor) + "&";
+        if (action === null)
+            throw new globalThis.Error("The parameter 'action' cannot be null.");
+        else if (action !== undefined)
+            url_ += "action=" + encodeURIComponent("" + action) + "&";
+        if (subject === null)
+            throw new globalThis.Error("The parameter 'subject' cannot be null.");
+        else if (subject !== undefined)
+            url_ += "subject=" + encodeURIComponent("" + subject) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (offset === null)
+            throw new globalThis.Error("The parameter 'offset' cannot be null.");
+        else if (offset !== undefined)
+            url_ += "offset=" + encodeURIComponent("" + offset) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processListAudit(_response));
+        });
+    }
+
+    protected processListAudit(response: Response): Promise<AuditEntry[]> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as AuditEntry[];
+            return result200;
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unauthorized.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Forbidden.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unprocessable Entity.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<AuditEntry[]>(null as any);
+    }
+
+    /**
      * Make an API key; its spelling is told only in this answer.
      * @return Created.
      */
@@ -4941,6 +5029,23 @@ export interface AssignmentResponse {
     model_id: string | null;
     /** What happened, in words. */
     message: string;
+}
+
+/** What somebody did: one change that was made, never changed again. */
+export interface AuditEntry {
+    /** When. */
+    at: string;
+    /** Who: the name of the key, or the subject of the token. */
+    actor: string;
+    /** In which role. */
+    role: Role;
+    key_id: string | null;
+    /** From which address, as the server saw it. */
+    address: string | null;
+    /** What was done: the operation's id in the OpenAPI document, such as `startExperiment`. */
+    action: string;
+    /** To what: its path under the API's prefix; of something new, where it is now. */
+    subject: string;
 }
 
 /** Many reactions to one experiment, appended all or none. */
