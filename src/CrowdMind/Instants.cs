@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace CrowdMind;
 
@@ -25,6 +26,14 @@ public static class Instants
     /// <summary>The instant that many microseconds after 1970-01-01T00:00:00Z.</summary>
     public static DateTimeOffset FromMicroseconds(long microseconds) =>
         new(DateTime.UnixEpoch.Ticks + (microseconds * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static DateTimeOffset Parse(ReadOnlySpan<byte> text)
+    {
+        Span<char> characters = stackalloc char[TextLength];
+        Ascii.ToUtf16(text, characters, out _);
+        return DateTimeOffset.ParseExact(characters, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    }
 
     /// <summary>Writes the instant as ASCII text of <see cref="TextLength"/> bytes.</summary>
     public static void Write(DateTimeOffset instant, Span<byte> destination) =>
