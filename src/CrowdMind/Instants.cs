@@ -27,6 +27,9 @@ public static class Instants
     public static DateTimeOffset FromMicroseconds(long microseconds) =>
         new(DateTime.UnixEpoch.Ticks + (microseconds * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
+    /// <summary>The instant as text.</summary>
+    public static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static DateTimeOffset Parse(ReadOnlySpan<byte> text)
     {

@@ -37,7 +37,8 @@ internal static class ServerApplication
 
         // Empty: the usual builder watches the working folder for changed settings, and so every write of the database.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args, EnvironmentName = options.Env });
-        builder.Logging.AddServerLogging(options.LogLevel);
+        builder.Logging.AddServerLogging(options.LogLevel, forPeople: options.Env == "dev");
+        builder.AddTelemetry(options, Version);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services.AddSingleton<SocketTransportFactory>().AddSingleton<Listeners>();
         builder.Services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<Listeners>());
@@ -48,6 +49,7 @@ internal static class ServerApplication
             .AddHttpApi(options).AddHub(options);
         builder.Services.AddDemo(args, options);
         var app = builder.Build();
+        app.UseTelemetry(options);
         app.UseRefusals();
         app.UseCors();
         app.Use(new DrainingRequests(app.Services.GetRequiredService<FeedRegistry>(), HubPath).HandleAsync);

@@ -1,5 +1,6 @@
 using CrowdMind.Server.Engines.Postgres;
 using CrowdMind.Server.Engines.Redis;
+using CrowdMind.Server.Telemetry;
 
 namespace CrowdMind.Server.Hosting;
 
@@ -56,4 +57,7 @@ internal sealed record ServerOptions
 
     /// <summary>Where objects are kept.</summary>
     public ObjectStoreOptions ObjectStore { get; init; } = new();
+
+    /// <summary><c>OTEL_EXPORTER_OTLP_ENDPOINT</c> and what belongs to it; null when nothing is sent.</summary>
+    public TelemetryOptions? Telemetry { get; init; }
 }

@@ -25,7 +25,7 @@ public sealed class FeedMetrics
         _meter = meter;
         _lag = meter.CreateHistogram(
             "crowdmind.feed.lag", "s", "From a reaction's arrival to the moment the round with it was written to all.",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Telemetry.Seconds });
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Instruments.Seconds });
         _deliveries = meter.CreateCounter<long>("crowdmind.feed.deliveries", "{event}", "Events written to subscribers.");
         _pages = meter.CreateCounter<long>(
             "crowdmind.feed.catchup.pages", "{page}", "Pages that subscribers who catch up took, from memory or from the log.");

@@ -9,11 +9,11 @@ namespace CrowdMind.Recording;
 internal static class CommitActivity
 {
     /// <summary>The activity that a request waits in, if somebody traces it.</summary>
-    public static Activity? Origin => Telemetry.Activities.HasListeners() ? Activity.Current : null;
+    public static Activity? Origin => Instruments.Activities.HasListeners() ? Activity.Current : null;
 
     /// <summary>Begins a commit's; null when nobody traces it.</summary>
-    public static Activity? Start(List<PendingAppend> appends) => Telemetry.Activities.HasListeners()
-        ? Telemetry.Activities.StartActivity(
+    public static Activity? Start(List<PendingAppend> appends) => Instruments.Activities.HasListeners()
+        ? Instruments.Activities.StartActivity(
             "commit", ActivityKind.Internal, parentContext: default, tags: null, LinksOf(appends))
         : null;
 

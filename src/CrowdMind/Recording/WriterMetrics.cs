@@ -20,7 +20,7 @@ public sealed class WriterMetrics
         _meter = meter;
         _duration = meter.CreateHistogram(
             "crowdmind.log.commit.duration", "s", "How long commits take, with their retries.",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Telemetry.Seconds });
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Instruments.Seconds });
         _size = meter.CreateHistogram(
             "crowdmind.log.commit.size", "{event}", "Events that are committed together.",
             advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] });

@@ -21,8 +21,8 @@ internal sealed class LiveCore : IAsyncDisposable
         Engine = new MemoryEngine(new MemoryData(), Time);
         Log = new GatedLog(Engine.Log);
         Backplane = backplane;
-        Feeds = new FeedRegistry(Log, backplane, new FeedOptions(), Time);
-        Writer = new LogWriter(Log, backplane, Time);
+        Feeds = new FeedRegistry(Log, backplane, new FeedOptions(), Unmeasured.Feeds(), Time);
+        Writer = new LogWriter(Log, backplane, Unmeasured.Writer(), Time);
         _writing = Writer.RunAsync();
     }
 

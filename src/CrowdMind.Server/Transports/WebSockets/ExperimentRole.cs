@@ -18,6 +18,9 @@ internal sealed class ExperimentRole(SharedOutput output, Subscription subscript
     public string Goodbye => SubscriptionEnd.Draining.Reason();
 
     /// <inheritdoc/>
+    public string Transport => "websocket";
+
+    /// <inheritdoc/>
     public long Progress => output.Progress;
 
     /// <inheritdoc/>

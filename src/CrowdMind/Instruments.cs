@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace CrowdMind;
 
 /// <summary>What the rooms are watched by: the base library's instruments, which cost next to nothing while nobody listens.</summary>
-public static class Telemetry
+public static class Instruments
 {
     /// <summary>The name of the one meter and the one source of activities.</summary>
     public const string Name = "CrowdMind";

@@ -1,0 +1,28 @@
+using System.Diagnostics.Metrics;
+using CrowdMind.Feeds;
+using CrowdMind.Recording;
+using CrowdMind.Server.Telemetry;
+
+namespace CrowdMind.Server.Hosting;
+
+/// <summary>What is measured, and where it goes.</summary>
+internal static class TelemetryServices
+{
+    /// <summary>Adds the meter of all rooms, and what sends it if it is to be sent.</summary>
+    public static void AddTelemetry(this WebApplicationBuilder builder, ServerOptions options, string version)
+    {
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton(provider => provider.GetRequiredService<IMeterFactory>().Create(Instruments.Name));
+        builder.Services.AddSingleton<WriterMetrics>().AddSingleton<FeedMetrics>();
+        OtlpExport.Add(builder, options.Telemetry, new TelemetryIdentity(version, options.Env, Guid.NewGuid()));
+    }
+
+    /// <summary>Looks at requests, where somebody wants to know.</summary>
+    public static void UseTelemetry(this WebApplication app, ServerOptions options)
+    {
+        if (options.Telemetry is not null)
+            app.Use(RequestTraces.HandleAsync);
+        if (options.LogLevel <= LogLevel.Debug)
+            app.Use(ActivatorUtilities.CreateInstance<RequestLog>(app.Services).HandleAsync);
+    }
+}
