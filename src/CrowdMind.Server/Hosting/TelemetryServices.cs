@@ -14,7 +14,8 @@ internal static class TelemetryServices
         builder.Services.AddMetrics();
         builder.Services.AddSingleton(provider => provider.GetRequiredService<IMeterFactory>().Create(Instruments.Name));
         builder.Services.AddSingleton<WriterMetrics>().AddSingleton<FeedMetrics>();
-        OtlpExport.Add(builder, options.Telemetry, new TelemetryIdentity(version, options.Env, Guid.NewGuid()));
+        if (options.Telemetry is { } telemetry)
+            OtlpExport.Add(builder, telemetry, new TelemetryIdentity(version, options.Env, Guid.NewGuid()));
     }
 
     /// <summary>Looks at requests, where somebody wants to know.</summary>

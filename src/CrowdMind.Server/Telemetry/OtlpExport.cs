@@ -19,11 +19,9 @@ internal sealed class OtlpExport(TelemetryOptions options, TelemetryIdentity ide
 
     private OpenTelemetrySdk? _sdk;
 
-    /// <summary>Adds what sends, and nothing when there is nowhere to send to.</summary>
-    public static void Add(WebApplicationBuilder builder, TelemetryOptions? options, TelemetryIdentity identity)
+    /// <summary>Adds what sends.</summary>
+    public static void Add(WebApplicationBuilder builder, TelemetryOptions options, TelemetryIdentity identity)
     {
-        if (options is null)
-            return;
         builder.Configuration.AddInMemoryCollection(options.Variables);
         builder.Services.AddSingleton(options).AddSingleton(identity).AddHostedService<OtlpExport>();
         builder.Logging.AddOpenTelemetry(logs =>

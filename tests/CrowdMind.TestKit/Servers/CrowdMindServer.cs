@@ -20,6 +20,8 @@ public sealed class CrowdMindServer : IAsyncDisposable
         "S3_ACCESS_KEY", "S3_SECRET_KEY", "S3_REGION", "S3_PUBLIC_ENDPOINT", "SIGNING_KEY", "PUBLIC_URL", "API_PREFIX",
         "ENV", "MAX_REACTION_KB", "CORS_ORIGINS", "SLOW_SUBSCRIBER_SECONDS", "DRAIN_SECONDS", "ASPNETCORE_URLS", "CI",
         "SUPABASE_SCHEMA", "DATABASE_POOL_SIZE", "MAX_GENERATE_ROWS", "MAX_UPLOAD_MB", "MAX_DATASET_UPLOAD_MB",
+        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_SERVICE_NAME",
+        "OTEL_RESOURCE_ATTRIBUTES", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG", "OTEL_SDK_DISABLED",
     ];
 
     /// <summary>What <see cref="StartAsync"/> does before, so that a write beyond <see cref="LimitFileSize"/> fails instead of ending the server.</summary>
