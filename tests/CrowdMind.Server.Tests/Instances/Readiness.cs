@@ -29,14 +29,12 @@ public sealed class Readiness
         using var http = new Caller(server.BaseUri);
         await SaysAsync(http, 200, "ok", ("database", "ok"), ("backplane", "ok"), ("object_store", "ok"));
 
-        redis.Pause();
+        await redis.KillAsync();
         await SaysAsync(http, 200, "degraded", ("database", "ok"), ("backplane", "degraded"), ("object_store", "ok"));
-        await supabase.DisposeAsync();
+        await supabase.StopAsync();
         await SaysAsync(http, 503, "unavailable", ("database", "ok"), ("backplane", "degraded"), ("object_store", "unavailable"));
         await postgres.StopImmediatelyAsync();
         await SaysAsync(http, 503, "unavailable", ("database", "unavailable"), ("backplane", "degraded"), ("object_store", "unavailable"));
-        redis.Resume();
-        await SaysAsync(http, 503, "unavailable", ("database", "unavailable"), ("backplane", "ok"), ("object_store", "unavailable"));
     }
 
     private static async Task SaysAsync(Caller http, int status, string overall, params (string Part, string Status)[] parts)
