@@ -28,7 +28,7 @@ public static class Instants
         new(DateTime.UnixEpoch.Ticks + (microseconds * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
     /// <summary>The instant as text.</summary>
-    public static string Text(DateTimeOffset instant) => instant.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+    public static string ToText(DateTimeOffset instant) => instant.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public static DateTimeOffset Parse(ReadOnlySpan<byte> text)

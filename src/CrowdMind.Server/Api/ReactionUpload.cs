@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using CrowdMind.Keys;
 using CrowdMind.Logs;
 using CrowdMind.Recording;
 using CrowdMind.Server.Wire;
@@ -14,7 +15,8 @@ namespace CrowdMind.Server.Api;
 /// <param name="experimentId">The experiment the reactions are for.</param>
 /// <param name="writer">Where they go.</param>
 /// <param name="publishing">How they are read.</param>
-internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer, Publishing publishing)
+/// <param name="caller">Who publishes.</param>
+internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer, Publishing publishing, Caller caller)
 {
     private readonly AppendTally _tally = new();
     private readonly List<ReactionDraft> _drafts = [];
@@ -99,7 +101,7 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
             if (copy.Span.TrimEnd("\r \t"u8).IsEmpty)
                 continue;
             var message = publishing.Read(copy);
-            if (ReactionReader.Check(message, experimentId) is { } problem)
+            if (ReactionReader.Check(message, experimentId, caller) is { } problem)
                 return problem;
             _drafts.Add(publishing.Draft(message));
             _lines.Add(_line);

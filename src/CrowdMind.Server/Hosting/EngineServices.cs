@@ -3,6 +3,7 @@ using CrowdMind.Backplanes;
 using CrowdMind.Datasets;
 using CrowdMind.Deployments;
 using CrowdMind.Experiments;
+using CrowdMind.Keys;
 using CrowdMind.Logs;
 using CrowdMind.Models;
 using CrowdMind.Server.Engines.Postgres;
@@ -39,6 +40,7 @@ internal static partial class EngineServices
         services.AddSingleton<IAgentStore, SqliteAgentStore>().AddSingleton<IDeploymentStore, SqliteDeploymentStore>();
         services.AddSingleton<IDatasetStore, SqliteDatasetStore>();
         services.AddSingleton<IJobStore, SqliteJobStore>();
+        services.AddSingleton<IKeyStore, SqliteKeyStore>().AddSingleton<ITicketStore, SqliteTicketStore>();
         services.AddSingleton<IModelStore, SqliteModelStore>().AddSingleton<ILooseObjects, SqliteLooseObjects>();
         services.AddSingleton<IReadinessCheck, SqliteReadiness>();
     }
@@ -50,6 +52,7 @@ internal static partial class EngineServices
         services.AddSingleton<IExperimentStore, PostgresExperimentStore>();
         services.AddSingleton<IAgentStore, PostgresAgentStore>().AddSingleton<IDeploymentStore, PostgresDeploymentStore>();
         services.AddSingleton<IDatasetStore, PostgresDatasetStore>().AddSingleton<IJobStore, PostgresJobStore>();
+        services.AddSingleton<IKeyStore, PostgresKeyStore>().AddSingleton<ITicketStore, PostgresTicketStore>();
         services.AddSingleton<IModelStore, PostgresModelStore>().AddSingleton<ILooseObjects, PostgresLooseObjects>();
         services.AddSingleton<IReadinessCheck, PostgresReadiness>();
     }

@@ -28,7 +28,7 @@ internal sealed class JsonLog(TimeProvider time) : ConsoleFormatter(FormatName)
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
-            json.WriteString("ts", Instants.Text(time.Now()));
+            json.WriteString("ts", Instants.ToText(time.Now()));
             json.WriteString("level", logEntry.LogLevel.Word());
             json.WriteString("logger", logEntry.Category);
             json.WriteNumber("event", logEntry.EventId.Id);

@@ -15,7 +15,7 @@ internal sealed class ReadableLog(TimeProvider time) : ConsoleFormatter(FormatNa
     /// <inheritdoc/>
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
-        textWriter.Write(Instants.Text(time.Now()));
+        textWriter.Write(Instants.ToText(time.Now()));
         textWriter.Write($" {logEntry.LogLevel.Word(),-8} {logEntry.Category}[{logEntry.EventId.Id}] ");
         textWriter.WriteOneLine(logEntry.Formatter(logEntry.State, logEntry.Exception));
         textWriter.WriteLine();

@@ -80,6 +80,7 @@ public static class Floors
         ["CrowdMind.Models"] = 10,
         ["CrowdMind.Datasets"] = 10,
         ["CrowdMind.Objects"] = 10,
+        ["CrowdMind.Keys"] = 10,
 
         // Ids, limits, refusals.
         ["CrowdMind"] = 0,

@@ -61,8 +61,13 @@ public sealed class SeveralInstances(PostgresFixture postgres) : IClassFixture<P
         Assert.True(clock.Elapsed < Rounds * TimeSpan.FromMilliseconds(250), $"{Rounds} rounds took {clock.Elapsed}.");
     }
 
-    private Task<InstancePair> StartAsync(RedisServer? redis) =>
-        InstancePair.StartAsync(postgres.Server, postgres.NewSchema(), redis);
+    private Task<InstancePair> StartAsync(RedisServer? redis)
+    {
+        var settings = postgres.Settings();
+        if (redis is not null)
+            settings["REDIS_URL"] = redis.Url;
+        return InstancePair.StartAsync(settings);
+    }
 
     // A crowd at each instance whose subscribers are at the other, while things happen.
     private static async Task RunAsync(InstancePair pair, params Func<Task>[] happenings)

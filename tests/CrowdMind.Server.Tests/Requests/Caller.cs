@@ -74,5 +74,19 @@ public sealed class Caller(Uri baseUri, string prefix = "/api/v1") : IDisposable
         return content;
     }
 
+    /// <summary>A form that holds files.</summary>
+    public static MultipartFormDataContent Form(params (string Name, byte[] Bytes, string FileName)[] parts)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, bytes, fileName) in parts)
+        {
+            var part = new ByteArrayContent(bytes);
+            part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = $"\"{name}\"", FileName = $"\"{fileName}\"" };
+            form.Add(part);
+        }
+
+        return form;
+    }
+
     private static string IdOf(Answer answer) => answer.Expect(201).Json.GetProperty("id").GetString()!;
 }

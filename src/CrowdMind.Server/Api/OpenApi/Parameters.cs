@@ -73,12 +73,12 @@ internal static class Parameters
     public static IDictionary<string, IOpenApiHeader>? ResponseHeaders(string operationId, string status) =>
         (operationId, status) switch
         {
-            ("listAgents" or "listDatasets" or "listExperiments" or "listModels" or "listParticipants" or "listRows" or "listDatasetVersions" or "listModelVersions", "200") => new Dictionary<string, IOpenApiHeader>
+            ("listAgents" or "listDatasets" or "listExperiments" or "listModels" or "listParticipants" or "listRows" or "listDatasetVersions" or "listModelVersions" or "listKeys", "200") => new Dictionary<string, IOpenApiHeader>
             {
                 ["X-Total-Count"] = Answer("How many there are in all.", JsonSchemaType.Integer),
                 ["Link"] = Answer("The first, previous, next and last part (RFC 8288).", JsonSchemaType.String),
             },
-            ("createAgent" or "createDataset" or "createExperiment" or "createModel"
+            ("createAgent" or "createDataset" or "createExperiment" or "createKey" or "createModel"
                 or "generateRows" or "uploadDatasetVersion" or "uploadModelVersion", "201") or ("generateRows", "202") => new Dictionary<string, IOpenApiHeader>
                 {
                     ["Location"] = Answer("Where it is.", JsonSchemaType.String),
