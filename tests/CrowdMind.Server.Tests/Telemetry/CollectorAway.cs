@@ -46,6 +46,8 @@ public sealed class CollectorAway : IDisposable
     [Theory]
     [InlineData("OTEL_EXPORTER_OTLP_PROTOCOL", "http/json", "http/protobuf")]
     [InlineData("OTEL_SDK_DISABLED", "maybe", "true")]
+    [InlineData("OTEL_TRACES_SAMPLER", "ratio", "traceidratio")]
+    [InlineData("OTEL_TRACES_SAMPLER_ARG", "1%", "0.01")]
     public async Task A_value_that_cannot_work_stops_the_start(string name, string value, string right)
     {
         var attempt = await StartAttempt.RunAsync(_folder, ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://localhost:4317"), (name, value));
