@@ -19,15 +19,22 @@ internal static partial class EngineServices
     /// <summary>Adds the engines that the options ask for.</summary>
     public static IServiceCollection AddEngines(this IServiceCollection services, ServerOptions options, DataFolder data)
     {
-        if (options.Postgres is { } postgres)
-            services.AddPostgres(postgres);
-        else
-            services.AddSqlite(data.PathOf(SqliteDatabase.FileName));
+        services.AddDatabase(options, data);
         if (options.Redis is { } redis)
             services.AddRedis(redis);
         else
             services.AddInProcessBackplane();
         services.AddObjectStore(options, data);
+        return services;
+    }
+
+    /// <summary>Adds the database that the options ask for, and nothing else.</summary>
+    public static IServiceCollection AddDatabase(this IServiceCollection services, ServerOptions options, DataFolder data)
+    {
+        if (options.Postgres is { } postgres)
+            services.AddPostgres(postgres);
+        else
+            services.AddSqlite(data.PathOf(SqliteDatabase.FileName));
         return services;
     }
 

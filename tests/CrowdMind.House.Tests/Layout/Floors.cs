@@ -44,6 +44,9 @@ public static class Floors
         ["CrowdMind.Generation"] = 40,
         ["CrowdMind.Watches"] = 40,
 
+        // How long logs are kept.
+        ["CrowdMind.Retention"] = 40,
+
         // A crowd for whoever has none yet.
         ["CrowdMind.Demo"] = 40,
 

@@ -50,7 +50,9 @@ internal static class Parameters
                 "Stands for an id: a UUIDv5 of the experiment and this text.",
                 new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyKey.Characters },
                 "device-7-boot-3-sample-42"),
+            TraceParent,
         ],
+        "publishReactions" => [TraceParent],
         "downloadObject" =>
         [
             Header("Range", "A range of bytes, or several.", new OpenApiSchema { Type = JsonSchemaType.String }, "bytes=0-1023"),
@@ -68,6 +70,13 @@ internal static class Parameters
         "getAgentModel" => AgentParameters.HeadersOf(operationId),
         _ => DatasetParameters.HeadersOf(operationId),
     };
+
+    // Any text, as one that is not as the standard has it is passed over.
+    private static OpenApiParameter TraceParent => Header(
+        TraceHeader.Name,
+        "Where the publisher stands in its trace (W3C Trace Context); comes again in the events.",
+        new OpenApiSchema { Type = JsonSchemaType.String },
+        Examples.TraceParent);
 
     /// <summary>The headers of an answer.</summary>
     public static IDictionary<string, IOpenApiHeader>? ResponseHeaders(string operationId, string status) =>

@@ -1921,9 +1921,10 @@ export class ReactionsClient extends RestEndpoint {
     /**
      * Publish a reaction; answered when it is on the disk. The same id again answers the first one.
      * @param idempotency_Key (optional) Stands for an id: a UUIDv5 of the experiment and this text.
+     * @param traceparent (optional) Where the publisher stands in its trace (W3C Trace Context); comes again in the events.
      * @return A reaction with this id was there already; this is the first one.
      */
-    publishReaction(body: ReactionRequest, idempotency_Key?: string | undefined): Promise<ReactionResponse> {
+    publishReaction(body: ReactionRequest, idempotency_Key?: string | undefined, traceparent?: string | undefined): Promise<ReactionResponse> {
         let url_ = this.baseUrl + "/reactions";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -1934,6 +1935,7 @@ export class ReactionsClient extends RestEndpoint {
             method: "POST",
             headers: {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "traceparent": traceparent !== undefined && traceparent !== null ? "" + traceparent : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -2026,9 +2028,10 @@ export class ReactionsClient extends RestEndpoint {
     /**
      * Publish many reactions: a JSON batch, all or none, or NDJSON of any length, one a line.
      * @param id The id, a UUID.
+     * @param traceparent (optional) Where the publisher stands in its trace (W3C Trace Context); comes again in the events.
      * @return All of it is committed and on the disk.
      */
-    publishReactions(id: string, body: BatchRequest): Promise<BatchResponse> {
+    publishReactions(id: string, body: BatchRequest, traceparent?: string | undefined): Promise<BatchResponse> {
         let url_ = this.baseUrl + "/experiments/{id}/reactions";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2041,6 +2044,7 @@ export class ReactionsClient extends RestEndpoint {
             body: content_,
             method: "POST",
             headers: {
+                "traceparent": traceparent !== undefined && traceparent !== null ? "" + traceparent : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -5436,6 +5440,8 @@ export interface ReactionRequest {
     payload: RawJson;
     /** Names the reaction within its experiment, so that a retry appends once. */
     id?: string | null;
+    /** Where the publisher stands in its trace; goes before the header of that name. */
+    traceparent?: string | null;
 }
 
 /** A reaction in its log. */
@@ -5452,6 +5458,8 @@ export interface ReactionResponse {
     created_at: string;
     /** Its position in the log. */
     seq: number;
+    /** Where its publisher stood in its trace; left out when it did not say so. */
+    traceparent?: string | null;
 }
 
 /** A part of an experiment's reactions. */
