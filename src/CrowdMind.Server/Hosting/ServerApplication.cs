@@ -38,7 +38,7 @@ internal static class ServerApplication
 
         // Empty: the usual builder watches the working folder for changed settings, and so every write of the database.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args, EnvironmentName = options.Env });
-        builder.Logging.AddServerLogging(options.LogLevel, forPeople: options.Env == "dev");
+        builder.Logging.AddServerLogging(options);
         builder.AddTelemetry(options, Version);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services.AddSingleton<SocketTransportFactory>().AddSingleton<Listeners>();

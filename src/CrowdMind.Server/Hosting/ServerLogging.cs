@@ -7,8 +7,9 @@ namespace CrowdMind.Server.Hosting;
 internal static class ServerLogging
 {
     /// <summary>Our own from the level on; the framework only when something is wrong, or when everything is asked for.</summary>
-    public static void AddServerLogging(this ILoggingBuilder logging, LogLevel level, bool forPeople)
+    public static void AddServerLogging(this ILoggingBuilder logging, ServerOptions options)
     {
+        var level = options.LogLevel;
         logging.ClearProviders();
         logging.SetMinimumLevel(level);
         foreach (var framework in new[] { "Microsoft", "System" })
@@ -23,7 +24,7 @@ internal static class ServerLogging
         // Faults are logged by our own handlers, which know them from refusals.
         logging.AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None);
         logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None);
-        logging.AddConsole(console => console.FormatterName = forPeople ? ReadableLog.FormatName : JsonLog.FormatName);
+        logging.AddConsole(console => console.FormatterName = options.Env == "dev" ? ReadableLog.FormatName : JsonLog.FormatName);
         logging.AddConsoleFormatter<ReadableLog, ConsoleFormatterOptions>();
         logging.AddConsoleFormatter<JsonLog, ConsoleFormatterOptions>();
     }

@@ -8,12 +8,14 @@ namespace CrowdMind.Server.Hosting;
 /// <summary>What is measured, and where it goes.</summary>
 internal static class TelemetryServices
 {
-    /// <summary>Adds the meter of all rooms, and what sends it if it is to be sent.</summary>
+    /// <summary>Adds the meter of all rooms.</summary>
+    public static IServiceCollection AddMeter(this IServiceCollection services) => services.AddMetrics()
+        .AddSingleton(provider => provider.GetRequiredService<IMeterFactory>().Create(Instruments.Name));
+
+    /// <summary>Adds what is measured, and what sends it if it is to be sent.</summary>
     public static void AddTelemetry(this WebApplicationBuilder builder, ServerOptions options, string version)
     {
-        builder.Services.AddMetrics();
-        builder.Services.AddSingleton(provider => provider.GetRequiredService<IMeterFactory>().Create(Instruments.Name));
-        builder.Services.AddSingleton<WriterMetrics>().AddSingleton<FeedMetrics>();
+        builder.Services.AddMeter().AddSingleton<WriterMetrics>().AddSingleton<FeedMetrics>();
         if (options.Telemetry is { } telemetry)
             OtlpExport.Add(builder, telemetry, new TelemetryIdentity(version, options.Env, Guid.NewGuid()));
     }
