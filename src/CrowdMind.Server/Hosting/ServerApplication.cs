@@ -38,7 +38,8 @@ internal static class ServerApplication
 
         // Empty: the usual builder watches the working folder for changed settings, and so every write of the database.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args, EnvironmentName = options.Env });
-        builder.Logging.AddServerLogging(options.LogLevel);
+        builder.Logging.AddServerLogging(options);
+        builder.AddTelemetry(options, Version);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services.AddSingleton<SocketTransportFactory>().AddSingleton<Listeners>().Configure<SocketTransportOptions>(
             static sockets => sockets.CreateBoundListenSocket = WatchedSockets.Listen);
@@ -51,6 +52,7 @@ internal static class ServerApplication
         builder.Services.AddDemo(args, options);
         var app = builder.Build();
         app.Use(AnswerHeaders.WriteAsync);
+        app.UseTelemetry(options);
         app.UseRefusals();
         app.UseCors();
         app.Use(BodyCoding.CheckAsync);
