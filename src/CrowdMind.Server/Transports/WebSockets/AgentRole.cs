@@ -65,8 +65,9 @@ internal sealed class AgentRole(SharedOutput output, AgentWatch watch, ClientAdd
                 && type.ValueKind == JsonValueKind.String
                 && type.ValueEquals("ping"u8);
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
+            // The latter for half of a surrogate pair, which JSON can say.
             return false;
         }
     }
