@@ -16,11 +16,11 @@ internal static class HealthController
     public static void Map(IEndpointRouteBuilder routes, string suffix)
     {
         var health = routes.MapGroup("/health").WithTags("health");
-        health.MapGet("", Live).Describe("getHealth" + suffix, "Whether the server runs.").Produces<HealthResponse>();
+        health.MapGet("", Live).Call("getHealth" + suffix, "Whether the server runs.").Produces<HealthResponse>();
         health.MapGet("/live", Live)
-            .Describe("getLiveness" + suffix, "Whether the process runs, whatever it depends on.").Produces<HealthResponse>();
+            .Call("getLiveness" + suffix, "Whether the process runs, whatever it depends on.").Produces<HealthResponse>();
         health.MapGet("/ready", ReadyAsync)
-            .Describe("getReadiness" + suffix, "Whether the server can do its work, part by part; degraded is slower, and still 200.")
+            .Call("getReadiness" + suffix, "Whether the server can do its work, part by part; degraded is slower, and still 200.")
             .Produces<HealthResponse>().Produces<HealthResponse>(503);
 
         // Load balancers that probe with HEAD get the same answer without its body.
