@@ -25,7 +25,7 @@ password() {
 }
 
 chmod 755 "$folder"
-of_postgres=$(password postgres) of_redis=$(password redis) of_objects=$(password objects)
+of_postgres=$(password postgres) of_redis=$(password redis) of_objects=$(password objects) of_admin=$(password admin)
 
 printf '%s' "$of_postgres" | keep postgres-password "$postgres"
 printf 'requirepass %s\nsave ""\nappendonly no\n' "$of_redis" | keep redis.conf "$redis"
@@ -36,3 +36,4 @@ printf 'postgresql://crowdmind:%s@postgres:5432/crowdmind' "$of_postgres" | keep
 printf 'redis://:%s@redis:6379' "$of_redis" | keep redis-url "$crowdmind"
 printf 'crowdmind' | keep s3-access-key "$crowdmind"
 printf '%s' "$of_objects" | keep s3-secret-key "$crowdmind"
+printf 'admin:admin:%s' "$of_admin" | keep api-keys "$crowdmind"

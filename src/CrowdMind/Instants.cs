@@ -26,6 +26,9 @@ public static class Instants
     public static DateTimeOffset FromMicroseconds(long microseconds) =>
         new(DateTime.UnixEpoch.Ticks + (microseconds * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
+    /// <summary>The instant as text.</summary>
+    public static string ToText(DateTimeOffset instant) => instant.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+
     /// <summary>Writes the instant as ASCII text of <see cref="TextLength"/> bytes.</summary>
     public static void Write(DateTimeOffset instant, Span<byte> destination) =>
         instant.UtcDateTime.TryFormat(destination, out _, Format, CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using CrowdMind.Agents;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 using CrowdMind.Watches;
@@ -14,16 +15,16 @@ internal static class AgentsController
     public static void Map(IEndpointRouteBuilder api)
     {
         var agents = api.MapGroup("/agents").WithTags("agents");
-        agents.MapPost("", CreateAsync).Describe("createAgent", "Make an agent.", 400, 413, 415, 422)
+        agents.MapPost("", CreateAsync).Requires(Permission.Edit).Describe("createAgent", "Make an agent.", 400, 413, 415, 422)
             .Accepts<AgentRequest>("application/json").Produces<Agent>(201);
-        agents.MapGet("", ListAsync).Describe("listAgents", "List agents, newest first.", 422)
+        agents.MapGet("", ListAsync).Requires(Permission.Read).Describe("listAgents", "List agents, newest first.", 422)
             .Produces<IReadOnlyList<Agent>>();
-        agents.MapGet("/{id}", GetAsync).Describe("getAgent", "Get an agent.", 404, 422).Produces<Agent>();
+        agents.MapGet("/{id}", GetAsync).Requires(Permission.ReadAgent).Describe("getAgent", "Get an agent.", 404, 422).Produces<Agent>();
         agents.MapPatch("/{id}", PatchAsync)
-            .Describe("changeAgent", "Change an agent by a merge patch (RFC 7396).", 400, 404, 413, 415, 422)
+            .Requires(Permission.Edit).Describe("changeAgent", "Change an agent by a merge patch (RFC 7396).", 400, 404, 413, 415, 422)
             .Accepts<AgentPatchRequest>(PatchTypes[0], PatchTypes[1..]).Produces<Agent>();
         agents.MapDelete("/{id}", DeleteAsync)
-            .Describe("deleteAgent", "Delete an agent; what it said stays in the logs.", 404, 422).Produces(204);
+            .Requires(Permission.Edit).Describe("deleteAgent", "Delete an agent; what it said stays in the logs.", 404, 422).Produces(204);
     }
 
     private static async Task<IResult> CreateAsync(

@@ -2,6 +2,7 @@ using System.Buffers;
 using CrowdMind.Datasets;
 using CrowdMind.Generation;
 using CrowdMind.Segments;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Csv;
 using CrowdMind.Server.Wire;
@@ -19,14 +20,14 @@ internal sealed class DatasetRowsController(IDatasetStore datasets, SegmentFiles
         var rows = api.MapGroup("/datasets/{id}").WithTags("datasets");
         rows.MapGet("/rows", static (string id, string? limit, string? offset, HttpContext context, DatasetRowsController here) =>
                 here.ListAsync(id, limit, offset, context))
-            .Describe("listRows", "List rows, in their order.", 404, 422).Produces<IReadOnlyList<RowResponse>>();
+            .Requires(Permission.Read).Describe("listRows", "List rows, in their order.", 404, 422).Produces<IReadOnlyList<RowResponse>>();
         rows.MapGet("/export", static (
                 string id, string? format, string? layout, string? split, string? excel, HttpContext context, DatasetRowsController here) =>
                 here.ExportAsync(id, context))
-            .Describe("exportDataset", "Download the rows, streamed, as JSONL or CSV.", 404, 422)
+            .Requires(Permission.Read).Describe("exportDataset", "Download the rows, streamed, as JSONL or CSV.", 404, 422)
             .Produces<string>(200, "application/x-ndjson", "text/csv").Produces(304);
         rows.MapMethods("/export", [HttpMethods.Head], static (string id, HttpContext context, DatasetRowsController here) =>
-            here.ExportAsync(id, context)).ExcludeFromDescription();
+            here.ExportAsync(id, context)).Requires(Permission.Read).ExcludeFromDescription();
     }
 
     private async Task<IResult> ListAsync(string id, string? limit, string? offset, HttpContext context)

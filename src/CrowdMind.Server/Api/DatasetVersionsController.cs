@@ -3,6 +3,7 @@ using System.Text.Json;
 using CrowdMind.Datasets;
 using CrowdMind.Generation;
 using CrowdMind.Objects;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 using CrowdMind.Versions;
@@ -21,19 +22,19 @@ internal sealed class DatasetVersionsController(
         group.MapPost("/{id}/versions", static (
                 string id, string? version, string? format, string? label_column, HttpContext context, DatasetVersionsController here) =>
                 here.UploadAsync(id, version, format, label_column, context))
-            .Describe("uploadDatasetVersion", "Make a version of a file: streamed, hashed, kept as it came.", 400, 404, 409, 413, 415, 422, 503)
+            .Requires(Permission.Edit).Describe("uploadDatasetVersion", "Make a version of a file: streamed, hashed, kept as it came.", 400, 404, 409, 413, 415, 422, 503)
             .Accepts<string>(UploadForm.FormType).Produces<VersionResponse>(201);
         group.MapGet("/{id}/versions", static (string id, string? limit, string? offset, HttpContext context, DatasetVersionsController here) =>
                 here.ListAsync(id, limit, offset, context))
-            .Describe("listDatasetVersions", "List the versions of a dataset's name, newest first.", 404, 422)
+            .Requires(Permission.Read).Describe("listDatasetVersions", "List the versions of a dataset's name, newest first.", 404, 422)
             .Produces<IReadOnlyList<VersionResponse>>();
         group.MapGet("/versions/{version_id}/download", static (
                 string version_id, string? expires, HttpContext context, DatasetVersionsController here) => here.DownloadAsync(version_id, expires, context))
-            .Describe("downloadDatasetVersion", "Where the file is to be had for a while, without another credential.", 404, 409, 422, 503)
+            .Requires(Permission.Read).Describe("downloadDatasetVersion", "Where the file is to be had for a while, without another credential.", 404, 409, 422, 503)
             .Produces<DownloadResponse>();
         group.MapGet("/{a}/diff/{b}", static (string a, string b, DatasetDiff diff, DatasetVersionsController here, CancellationToken aborted) =>
                 here.DiffAsync(a, b, diff, aborted))
-            .Describe("diffDatasets", "What changed from one dataset to another: schema, rows, labels, and each field's drift.", 404, 422)
+            .Requires(Permission.Read).Describe("diffDatasets", "What changed from one dataset to another: schema, rows, labels, and each field's drift.", 404, 422)
             .Produces<RawJson>();
     }
 

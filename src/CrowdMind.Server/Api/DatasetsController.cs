@@ -3,6 +3,7 @@ using System.Text.Json;
 using CrowdMind.Datasets;
 using CrowdMind.Generation;
 using CrowdMind.Schemas;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 using CrowdMind.Synthesis;
@@ -20,15 +21,15 @@ internal static class DatasetsController
     {
         var datasets = api.MapGroup("/datasets").WithTags("datasets");
         datasets.MapPost("", CreateAsync)
-            .Describe("createDataset", "Make a dataset, without rows yet.", 400, 413, 415, 422)
+            .Requires(Permission.Edit).Describe("createDataset", "Make a dataset, without rows yet.", 400, 413, 415, 422)
             .Accepts<DatasetRequest>("application/json").Produces<Dataset>(201);
-        datasets.MapGet("", ListAsync).Describe("listDatasets", "List datasets, newest first.", 422)
+        datasets.MapGet("", ListAsync).Requires(Permission.Read).Describe("listDatasets", "List datasets, newest first.", 422)
             .Produces<IReadOnlyList<Dataset>>();
-        datasets.MapGet("/{id}", GetAsync).Describe("getDataset", "Get a dataset.", 404, 422).Produces<Dataset>();
+        datasets.MapGet("/{id}", GetAsync).Requires(Permission.Read).Describe("getDataset", "Get a dataset.", 404, 422).Produces<Dataset>();
         datasets.MapDelete("/{id}", DeleteAsync)
-            .Describe("deleteDataset", "Delete a dataset, its rows and their bytes.", 404, 422).Produces(204);
+            .Requires(Permission.Edit).Describe("deleteDataset", "Delete a dataset, its rows and their bytes.", 404, 422).Produces(204);
         datasets.MapGet("/{id}/profile", ProfileAsync)
-            .Describe("getDatasetProfile", "What the rows are like, field by field, and how learnable they are.", 404, 422)
+            .Requires(Permission.Read).Describe("getDatasetProfile", "What the rows are like, field by field, and how learnable they are.", 404, 422)
             .Produces<RawJson>();
     }
 

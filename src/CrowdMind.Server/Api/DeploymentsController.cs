@@ -2,6 +2,7 @@ using System.Text.Json;
 using CrowdMind.Agents;
 using CrowdMind.Deployments;
 using CrowdMind.Models;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 using CrowdMind.Watches;
@@ -19,22 +20,22 @@ internal sealed class DeploymentsController(
         agents.MapPost("/assign-model/{reference}", static (
                 string id, string reference, string? force, HttpContext context, DeploymentsController here) =>
                 here.AssignAsync(id, force, context))
-            .Describe("assignModel", "Give an agent a model, by its id or as name@alias.", 404, 409, 422)
+            .Requires(Permission.Edit).Describe("assignModel", "Give an agent a model, by its id or as name@alias.", 404, 409, 422)
             .Produces<AssignmentResponse>();
         agents.MapPost("/unassign-model", static (string id, DeploymentsController here, CancellationToken cancellationToken) =>
                 here.UnassignAsync(id, cancellationToken))
-            .Describe("unassignModel", "Take its model from an agent.", 404, 422).Produces<AssignmentResponse>();
+            .Requires(Permission.Edit).Describe("unassignModel", "Take its model from an agent.", 404, 422).Produces<AssignmentResponse>();
         agents.MapDelete("/model", static (string id, DeploymentsController here, CancellationToken cancellationToken) =>
                 here.UnassignAsync(id, cancellationToken))
-            .Describe("deleteAgentModel", "Take its model from an agent.", 404, 422).Produces<AssignmentResponse>();
+            .Requires(Permission.Edit).Describe("deleteAgentModel", "Take its model from an agent.", 404, 422).Produces<AssignmentResponse>();
         agents.MapGet("/model", static (string id, HttpContext context, DeploymentsController here) =>
                 here.GetAsync(id, context))
-            .Describe("getAgentModel", "Everything an agent needs to start, in one answer.", 404, 422, 503)
+            .Requires(Permission.ReadAgent).Describe("getAgentModel", "Everything an agent needs to start, in one answer.", 404, 422, 503)
             .Produces<BootResponse>().Produces(304);
         agents.MapPost("/model-status", static (
                 string id, HttpRequest request, DeploymentsController here, CancellationToken cancellationToken) =>
                 here.ReportAsync(id, request, cancellationToken))
-            .Describe("reportModel", "Tell how far an agent is with a model.", 400, 404, 413, 415, 422)
+            .Requires(Permission.Report).Describe("reportModel", "Tell how far an agent is with a model.", 400, 404, 413, 415, 422)
             .Accepts<ModelStatusRequest>("application/json").Produces<ModelStatusResponse>();
     }
 

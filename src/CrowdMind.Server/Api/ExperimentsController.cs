@@ -2,6 +2,7 @@ using CrowdMind.Experiments;
 using CrowdMind.Feeds;
 using CrowdMind.Logs;
 using CrowdMind.Recording;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 
@@ -21,20 +22,20 @@ internal static class ExperimentsController
     public static void Map(IEndpointRouteBuilder api)
     {
         var experiments = api.MapGroup("/experiments").WithTags("experiments");
-        experiments.MapPost("", CreateAsync).Describe("createExperiment", "Make an experiment, a draft.", 400, 413, 415, 422)
+        experiments.MapPost("", CreateAsync).Requires(Permission.Edit).Describe("createExperiment", "Make an experiment, a draft.", 400, 413, 415, 422)
             .Accepts<ExperimentRequest>("application/json").Produces<Experiment>(201);
-        experiments.MapGet("", ListAsync).Describe("listExperiments", "List experiments, newest first.", 422)
+        experiments.MapGet("", ListAsync).Requires(Permission.Read).Describe("listExperiments", "List experiments, newest first.", 422)
             .Produces<IReadOnlyList<Experiment>>();
-        experiments.MapGet("/{id}", GetAsync).Describe("getExperiment", "Get an experiment.", 404, 422)
+        experiments.MapGet("/{id}", GetAsync).Requires(Permission.Follow).Describe("getExperiment", "Get an experiment.", 404, 422)
             .Produces<Experiment>();
         experiments.MapDelete("/{id}", DeleteAsync)
-            .Describe("deleteExperiment", "Delete an experiment and its log; its subscribers are closed.", 404, 422)
+            .Requires(Permission.Edit).Describe("deleteExperiment", "Delete an experiment and its log; its subscribers are closed.", 404, 422)
             .Produces(204);
         experiments.MapPost("/{id}/start", StartAsync)
-            .Describe("startExperiment", "Start a draft, or a stopped experiment again.", 404, 409, 422, 503)
+            .Requires(Permission.Edit).Describe("startExperiment", "Start a draft, or a stopped experiment again.", 404, 409, 422, 503)
             .Produces<StatusResponse>();
         experiments.MapPost("/{id}/stop", StopAsync)
-            .Describe("stopExperiment", "Stop a running experiment; it then refuses reactions.", 404, 409, 422, 503)
+            .Requires(Permission.Edit).Describe("stopExperiment", "Stop a running experiment; it then refuses reactions.", 404, 409, 422, 503)
             .Produces<StatusResponse>();
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using CrowdMind.Datasets;
 using CrowdMind.Generation;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 using CrowdMind.Versions;
@@ -22,17 +23,17 @@ internal sealed class GenerationController(
         api.MapPost("/datasets/{id}/generate", static (
                 string id, string? n, string? seed, HttpContext context, GenerationController here) => here.GenerateAsync(id, n, seed, context))
             .WithTags("datasets")
-            .Describe(
+            .Requires(Permission.Edit).Describe(
                 "generateRows", "Make rows and add them, or with a body make a version of them: all of them, or none.", 400, 404, 409, 413, 415, 422, 503)
             .Accepts<VersionRequest>(isOptional: true, "application/json")
             .Produces<GenerationResponse>().Produces<VersionResponse>(201).Produces<JobResponse>(202);
         var group = api.MapGroup("/jobs").WithTags("datasets");
         group.MapGet("/{id}", static (string id, GenerationController here, CancellationToken cancellationToken) =>
                 here.GetJobAsync(id, cancellationToken))
-            .Describe("getJob", "How far a generation is.", 404, 422).Produces<JobResponse>();
+            .Requires(Permission.Read).Describe("getJob", "How far a generation is.", 404, 422).Produces<JobResponse>();
         group.MapDelete("/{id}", static (string id, GenerationController here, CancellationToken cancellationToken) =>
                 here.CancelJobAsync(id, cancellationToken))
-            .Describe("cancelJob", "Cancel a generation; it then adds no rows.", 404, 409, 422).Produces<JobResponse>(202);
+            .Requires(Permission.Edit).Describe("cancelJob", "Cancel a generation; it then adds no rows.", 404, 409, 422).Produces<JobResponse>(202);
     }
 
     private async Task<IResult> GenerateAsync(string id, string? n, string? seed, HttpContext context)

@@ -1,4 +1,5 @@
 using CrowdMind.Feeds;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,17 +17,17 @@ internal static class HealthController
     public static void Map(IEndpointRouteBuilder routes, string suffix)
     {
         var health = routes.MapGroup("/health").WithTags("health");
-        health.MapGet("", Live).Call("getHealth" + suffix, "Whether the server runs.").Produces<HealthResponse>();
+        health.MapGet("", Live).Requires(Permission.Open).Describe("getHealth" + suffix, "Whether the server runs.").Produces<HealthResponse>();
         health.MapGet("/live", Live)
-            .Call("getLiveness" + suffix, "Whether the process runs, whatever it depends on.").Produces<HealthResponse>();
+            .Requires(Permission.Open).Describe("getLiveness" + suffix, "Whether the process runs, whatever it depends on.").Produces<HealthResponse>();
         health.MapGet("/ready", ReadyAsync)
-            .Call("getReadiness" + suffix, "Whether the server can do its work, part by part; degraded is slower, and still 200.")
+            .Requires(Permission.Open).Describe("getReadiness" + suffix, "Whether the server can do its work, part by part; degraded is slower, and still 200.")
             .Produces<HealthResponse>().Produces<HealthResponse>(503);
 
         // Load balancers that probe with HEAD get the same answer without its body.
-        health.MapMethods("", [HttpMethods.Head], Live).ExcludeFromDescription();
-        health.MapMethods("/live", [HttpMethods.Head], Live).ExcludeFromDescription();
-        health.MapMethods("/ready", [HttpMethods.Head], ReadyAsync).ExcludeFromDescription();
+        health.MapMethods("", [HttpMethods.Head], Live).Requires(Permission.Open).ExcludeFromDescription();
+        health.MapMethods("/live", [HttpMethods.Head], Live).Requires(Permission.Open).ExcludeFromDescription();
+        health.MapMethods("/ready", [HttpMethods.Head], ReadyAsync).Requires(Permission.Open).ExcludeFromDescription();
     }
 
     private static Ok<HealthResponse> Live(ServerIdentity identity) => TypedResults.Ok(Response(identity, Ok, null));

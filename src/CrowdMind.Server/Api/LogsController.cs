@@ -1,6 +1,7 @@
 using System.Buffers;
 using CrowdMind.Experiments;
 using CrowdMind.Logs;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Csv;
 using CrowdMind.Server.Wire;
@@ -15,10 +16,10 @@ internal static class LogsController
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/experiments/{id}/reactions", ListAsync).WithTags("reactions")
-            .Describe("listReactions", "List reactions, newest first; after a seq oldest first from there.", 404, 409, 422)
+            .Requires(Permission.Follow).Describe("listReactions", "List reactions, newest first; after a seq oldest first from there.", 404, 409, 422)
             .Produces<ReactionsResponse>();
         api.MapGet("/experiments/{id}/export", ExportAsync).WithTags("experiments")
-            .Describe("exportExperiment", "Download the whole log, streamed, as JSONL or CSV.", 404, 422)
+            .Requires(Permission.Follow).Describe("exportExperiment", "Download the whole log, streamed, as JSONL or CSV.", 404, 422)
             .Produces<string>(200, "application/x-ndjson", "text/csv");
     }
 

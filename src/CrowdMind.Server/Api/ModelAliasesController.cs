@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CrowdMind.Models;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 
@@ -12,12 +13,12 @@ internal static partial class ModelAliasesController
     public static void Map(IEndpointRouteBuilder api)
     {
         var aliases = api.MapGroup("/models/{name}/aliases").WithTags("models");
-        aliases.MapGet("", ListAsync).Describe("listAliases", "List the aliases of a model.", 404)
+        aliases.MapGet("", ListAsync).Requires(Permission.Read).Describe("listAliases", "List the aliases of a model.", 404)
             .Produces<IReadOnlyList<ModelAlias>>();
         aliases.MapPut("/{alias}", PointAsync)
-            .Describe("pointAlias", "Point an alias at a version.", 400, 404, 413, 415, 422)
+            .Requires(Permission.Edit).Describe("pointAlias", "Point an alias at a version.", 400, 404, 413, 415, 422)
             .Accepts<AliasRequest>("application/json").Produces<ModelAlias>();
-        aliases.MapDelete("/{alias}", DeleteAsync).Describe("deleteAlias", "Delete an alias; the version stays.", 404).Produces(204);
+        aliases.MapDelete("/{alias}", DeleteAsync).Requires(Permission.Edit).Describe("deleteAlias", "Delete an alias; the version stays.", 404).Produces(204);
     }
 
     // Routing binds the parts of the path for the document alone; ModelPaths reads them as they were sent.

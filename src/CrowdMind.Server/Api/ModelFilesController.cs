@@ -1,6 +1,7 @@
 using CrowdMind.Deployments;
 using CrowdMind.Models;
 using CrowdMind.Objects;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 using CrowdMind.Uploads;
@@ -19,23 +20,23 @@ internal sealed class ModelFilesController(
     {
         var group = api.MapGroup("/models").WithTags("models");
         group.MapPost("/{id}/upload", static (string id, HttpContext context, ModelFilesController here) => here.UploadAsync(id, context))
-            .Describe("uploadModel", "Give a version its file, a TFLite model, once and for all.", 400, 404, 409, 413, 415, 422, 503)
+            .Requires(Permission.Edit).Describe("uploadModel", "Give a version its file, a TFLite model, once and for all.", 400, 404, 409, 413, 415, 422, 503)
             .Accepts<string>(UploadForm.FormType).Produces<UploadResponse>();
         group.MapGet("/{reference}/download", static (string reference, string? expires, HttpContext context, ModelFilesController here) =>
                 here.DownloadAsync(expires, context))
-            .Describe("downloadModel", "Where the file is to be had for a while, without another credential.", 404, 409, 422, 503)
+            .Requires(Permission.Read).Describe("downloadModel", "Where the file is to be had for a while, without another credential.", 404, 409, 422, 503)
             .Produces<DownloadResponse>();
         group.MapPost("/{reference}/versions", static (string reference, string? version, HttpContext context, ModelFilesController here) =>
                 here.AddVersionAsync(version, context))
-            .Describe("uploadModelVersion", "Make a version of a file, a TFLite model.", 400, 404, 409, 413, 415, 422, 503)
+            .Requires(Permission.Edit).Describe("uploadModelVersion", "Make a version of a file, a TFLite model.", 400, 404, 409, 413, 415, 422, 503)
             .Accepts<string>(UploadForm.FormType).Produces<ModelVersionResponse>(201);
         group.MapGet("/{reference}/versions", static (string reference, string? limit, string? offset, HttpContext context, ModelFilesController here) =>
                 here.ListVersionsAsync(limit, offset, context))
-            .Describe("listModelVersions", "List the versions of a model's name, newest first.", 404, 422)
+            .Requires(Permission.Read).Describe("listModelVersions", "List the versions of a model's name, newest first.", 404, 422)
             .Produces<IReadOnlyList<ModelVersionResponse>>();
         group.MapGet("/versions/{reference}/download", static (string reference, string? expires, HttpContext context, ModelFilesController here) =>
                 here.DownloadAsync(expires, context))
-            .Describe("downloadModelVersion", "Where the version's file is to be had for a while, without another credential.", 404, 409, 422, 503)
+            .Requires(Permission.Read).Describe("downloadModelVersion", "Where the version's file is to be had for a while, without another credential.", 404, 409, 422, 503)
             .Produces<DownloadResponse>();
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using CrowdMind.Datasets;
 using CrowdMind.Models;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 using CrowdMind.Uploads;
@@ -22,16 +23,16 @@ internal sealed class ModelsController(IModelStore models, IDatasetStore dataset
     {
         var group = api.MapGroup("/models").WithTags("models");
         group.MapPost("", static (HttpContext context, ModelsController here) => here.CreateAsync(context))
-            .Describe("createModel", "Make a version of a model known, without its file yet.", 400, 409, 413, 415, 422)
+            .Requires(Permission.Edit).Describe("createModel", "Make a version of a model known, without its file yet.", 400, 409, 413, 415, 422)
             .Accepts<ModelRequest>("application/json").Produces<ModelResponse>(201);
         group.MapGet("", static (HttpContext context, string? name, string? limit, string? offset, ModelsController here) =>
                 here.ListAsync(context, name, limit, offset))
-            .Describe("listModels", "List models, newest first.", 422).Produces<IReadOnlyList<ModelResponse>>();
+            .Requires(Permission.Read).Describe("listModels", "List models, newest first.", 422).Produces<IReadOnlyList<ModelResponse>>();
         group.MapGet("/{reference}", static (string reference, HttpContext context, ModelsController here) => here.GetAsync(context))
-            .Describe("getModel", "Get a version of a model.", 404, 422).Produces<ModelResponse>();
+            .Requires(Permission.Read).Describe("getModel", "Get a version of a model.", 404, 422).Produces<ModelResponse>();
         group.MapDelete("/{reference}", static (string reference, string? force, HttpContext context, ModelsController here) =>
                 here.DeleteAsync(reference, force, context.RequestAborted))
-            .Describe("deleteModel", "Delete a version of a model, its file and its aliases.", 404, 409, 422).Produces(204);
+            .Requires(Permission.Edit).Describe("deleteModel", "Delete a version of a model, its file and its aliases.", 404, 409, 422).Produces(204);
     }
 
     private async Task<IResult> CreateAsync(HttpContext context)

@@ -1,4 +1,5 @@
 using CrowdMind.Objects;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 
@@ -15,9 +16,9 @@ internal static class ObjectsController
     {
         var path = SignedUrls.Route + "/{**key}";
         api.MapGet(path, GetAsync).WithTags("objects")
-            .Describe("downloadObject", "Download a file by a signed URL, whole or a range of it.", 403, 404, 416, 503)
+            .Requires(Permission.Open).Describe("downloadObject", "Download a file by a signed URL, whole or a range of it.", 403, 404, 416, 503)
             .Produces<Stream>(200, "application/octet-stream").Produces<Stream>(206, "application/octet-stream", "multipart/byteranges").Produces(304);
-        api.MapMethods(path, [HttpMethods.Head], GetAsync).ExcludeFromDescription();
+        api.MapMethods(path, [HttpMethods.Head], GetAsync).Requires(Permission.Open).ExcludeFromDescription();
     }
 
     private static async Task<IResult> GetAsync(

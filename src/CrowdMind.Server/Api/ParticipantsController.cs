@@ -1,5 +1,6 @@
 using CrowdMind.Agents;
 using CrowdMind.Deployments;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 using CrowdMind.Watches;
@@ -13,11 +14,11 @@ internal static class ParticipantsController
     public static void Map(IEndpointRouteBuilder api)
     {
         var agents = api.MapGroup("/experiments/{id}/agents").WithTags("experiments");
-        agents.MapGet("", ListAsync).Describe("listParticipants", "List the agents that take part, newest first.", 404, 422)
+        agents.MapGet("", ListAsync).Requires(Permission.Read).Describe("listParticipants", "List the agents that take part, newest first.", 404, 422)
             .Produces<IReadOnlyList<Agent>>();
-        agents.MapPut("/{agent_id}", JoinAsync).Describe("addParticipant", "Let an agent take part.", 404, 422).Produces(204);
+        agents.MapPut("/{agent_id}", JoinAsync).Requires(Permission.Edit).Describe("addParticipant", "Let an agent take part.", 404, 422).Produces(204);
         agents.MapDelete("/{agent_id}", LeaveAsync)
-            .Describe("removeParticipant", "Let an agent take part no more.", 404, 422).Produces(204);
+            .Requires(Permission.Edit).Describe("removeParticipant", "Let an agent take part no more.", 404, 422).Produces(204);
     }
 
     private static async Task<IResult> ListAsync(
@@ -43,8 +44,7 @@ internal static class ParticipantsController
         AgentWatches watches,
         CancellationToken cancellationToken)
     {
-        if (!PathValues.TryId<ExperimentId>(id, "experiment_id", out var experimentId, out var problem)
-            || !PathValues.TryId<AgentId>(agent, "agent_id", out var agentId, out problem))
+        if (!TryIds(id, agent, out var experimentId, out var agentId, out var problem))
             return problem!;
         switch (await deployments.JoinAsync(experimentId, agentId, cancellationToken))
         {
@@ -65,12 +65,18 @@ internal static class ParticipantsController
         AgentWatches watches,
         CancellationToken cancellationToken)
     {
-        if (!PathValues.TryId<ExperimentId>(id, "experiment_id", out var experimentId, out var problem)
-            || !PathValues.TryId<AgentId>(agent, "agent_id", out var agentId, out problem))
+        if (!TryIds(id, agent, out var experimentId, out var agentId, out var problem))
             return problem!;
         if (!await deployments.LeaveAsync(experimentId, agentId, cancellationToken))
             return Problem.NotTakingPart(experimentId, agentId);
         watches.Changed(agentId);
         return TypedResults.NoContent();
+    }
+
+    private static bool TryIds(string experiment, string agent, out ExperimentId experimentId, out AgentId agentId, out Problem? problem)
+    {
+        agentId = default;
+        return PathValues.TryId(experiment, "experiment_id", out experimentId, out problem)
+            && PathValues.TryId(agent, "agent_id", out agentId, out problem);
     }
 }

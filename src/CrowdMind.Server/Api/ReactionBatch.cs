@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrowdMind.Keys;
 using CrowdMind.Logs;
 using CrowdMind.Server.Wire;
 
@@ -11,7 +12,7 @@ internal static class ReactionBatch
 
     /// <summary>Reads and checks all reactions; a problem when one of them is not right.</summary>
     public static Problem? Read(
-        byte[] json, ExperimentId experimentId, Publishing publishing, out List<ReactionDraft> drafts)
+        byte[] json, ExperimentId experimentId, Publishing publishing, Caller caller, TraceParent around, out List<ReactionDraft> drafts)
     {
         drafts = [];
         try
@@ -29,9 +30,9 @@ internal static class ReactionBatch
             for (var i = 0; i < slices.Count; i++)
             {
                 var message = publishing.Read(slices[i]);
-                if (ReactionReader.Check(message, experimentId) is { } problem)
+                if (ReactionReader.Check(message, experimentId, caller) is { } problem)
                     return At(problem, i);
-                drafts.Add(publishing.Draft(message));
+                drafts.Add(publishing.Draft(message, around));
             }
 
             return null;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using CrowdMind.Keys;
 using CrowdMind.Logs;
 using CrowdMind.Recording;
 using CrowdMind.Server.Wire;
@@ -14,12 +15,14 @@ namespace CrowdMind.Server.Api;
 /// <param name="experimentId">The experiment the reactions are for.</param>
 /// <param name="writer">Where they go.</param>
 /// <param name="publishing">How they are read.</param>
-internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer, Publishing publishing)
+/// <param name="caller">Who publishes.</param>
+internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer, Publishing publishing, Caller caller)
 {
     private readonly AppendTally _tally = new();
     private readonly List<ReactionDraft> _drafts = [];
     private readonly List<long> _lines = [];
     private long _line;
+    private TraceParent _traceParent;
 
     /// <summary>Reads the body to its end or to the first bad line.</summary>
     public async Task<IResult> RunAsync(HttpContext context, CancellationToken cancellationToken)
@@ -27,6 +30,7 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
         // A device may send a line an hour.
         if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
             rate.MinDataRate = null;
+        _traceParent = TraceHeader.Read(context.Request);
         var body = context.Request.BodyReader;
         var appending = Task.FromResult<Problem?>(null);
         while (true)
@@ -99,9 +103,9 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
             if (copy.Span.TrimEnd("\r \t"u8).IsEmpty)
                 continue;
             var message = publishing.Read(copy);
-            if (ReactionReader.Check(message, experimentId) is { } problem)
+            if (ReactionReader.Check(message, experimentId, caller) is { } problem)
                 return problem;
-            _drafts.Add(publishing.Draft(message));
+            _drafts.Add(publishing.Draft(message, _traceParent));
             _lines.Add(_line);
         }
 

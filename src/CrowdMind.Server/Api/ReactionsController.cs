@@ -1,5 +1,6 @@
 using CrowdMind.Logs;
 using CrowdMind.Recording;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Wire;
 
@@ -12,13 +13,13 @@ internal static class ReactionsController
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/reactions", PublishAsync).WithTags("reactions")
-            .Describe(
+            .Requires(Permission.Publish).Describe(
                 "publishReaction",
                 "Publish a reaction; answered when it is on the disk. The same id again answers the first one.",
                 400, 404, 409, 413, 415, 422, 503)
             .Accepts<ReactionRequest>("application/json").Produces<ReactionResponse>(201).Produces<ReactionResponse>();
         api.MapPost("/experiments/{id}/reactions", PublishManyAsync).WithTags("reactions")
-            .Describe(
+            .Requires(Permission.Publish).Describe(
                 "publishReactions",
                 "Publish many reactions: a JSON batch, all or none, or NDJSON of any length, one a line.",
                 400, 404, 409, 413, 415, 422, 503)
@@ -36,12 +37,12 @@ internal static class ReactionsController
         if (refused is not null)
             return refused;
         var message = publishing.Read(json);
-        if (ReactionReader.Check(message, experimentId: null) is { } problem)
+        if (ReactionReader.Check(message, experimentId: null, CallerPrincipal.Of(context.User)) is { } problem)
             return problem;
         var experimentId = message.ExperimentId!.Value;
         if (!TryTakeKey(context.Request, experimentId, ref message, out problem))
             return problem!;
-        var draft = publishing.Draft(message);
+        var draft = publishing.Draft(message, TraceHeader.Read(context.Request));
         var request = new AppendRequest.Reactions(experimentId, [draft]);
         return await writer.AppendAsync(request, cancellationToken) switch
         {
@@ -92,15 +93,17 @@ internal static class ReactionsController
     {
         if (!PathValues.TryId<ExperimentId>(id, "experiment_id", out var experimentId, out var problem))
             return problem!;
+        var caller = CallerPrincipal.Of(context.User);
         if (JsonBody.HasType(context.Request, "application/x-ndjson"))
-            return await new ReactionUpload(experimentId, writer, publishing).RunAsync(context, cancellationToken);
+            return await new ReactionUpload(experimentId, writer, publishing, caller).RunAsync(context, cancellationToken);
         if (!JsonBody.HasType(context.Request, "application/json"))
             return Problem.UnsupportedMediaType(context.Request.ContentType, "application/json or application/x-ndjson");
         var limit = Limits.BatchBytes + publishing.MessageLimit;
         var (json, refused) = await JsonBody.ReadAsync(context.Request, limit, cancellationToken);
         if (refused is not null)
             return refused;
-        if (ReactionBatch.Read(json, experimentId, publishing, out var drafts) is { } invalid)
+        var around = TraceHeader.Read(context.Request);
+        if (ReactionBatch.Read(json, experimentId, publishing, caller, around, out var drafts) is { } invalid)
             return invalid;
         return await writer.AppendAsync(new AppendRequest.Reactions(experimentId, drafts), cancellationToken) switch
         {

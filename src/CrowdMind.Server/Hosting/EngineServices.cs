@@ -3,6 +3,7 @@ using CrowdMind.Backplanes;
 using CrowdMind.Datasets;
 using CrowdMind.Deployments;
 using CrowdMind.Experiments;
+using CrowdMind.Keys;
 using CrowdMind.Logs;
 using CrowdMind.Models;
 using CrowdMind.Server.Engines.Postgres;
@@ -18,15 +19,22 @@ internal static partial class EngineServices
     /// <summary>Adds the engines that the options ask for.</summary>
     public static IServiceCollection AddEngines(this IServiceCollection services, ServerOptions options, DataFolder data)
     {
-        if (options.Postgres is { } postgres)
-            services.AddPostgres(postgres);
-        else
-            services.AddSqlite(data.PathOf(SqliteDatabase.FileName));
+        services.AddDatabase(options, data);
         if (options.Redis is { } redis)
             services.AddRedis(redis);
         else
             services.AddInProcessBackplane();
         services.AddObjectStore(options, data);
+        return services;
+    }
+
+    /// <summary>Adds the database that the options ask for, and nothing else.</summary>
+    public static IServiceCollection AddDatabase(this IServiceCollection services, ServerOptions options, DataFolder data)
+    {
+        if (options.Postgres is { } postgres)
+            services.AddPostgres(postgres);
+        else
+            services.AddSqlite(data.PathOf(SqliteDatabase.FileName));
         return services;
     }
 
@@ -39,6 +47,7 @@ internal static partial class EngineServices
         services.AddSingleton<IAgentStore, SqliteAgentStore>().AddSingleton<IDeploymentStore, SqliteDeploymentStore>();
         services.AddSingleton<IDatasetStore, SqliteDatasetStore>();
         services.AddSingleton<IJobStore, SqliteJobStore>();
+        services.AddSingleton<IKeyStore, SqliteKeyStore>().AddSingleton<ITicketStore, SqliteTicketStore>();
         services.AddSingleton<IModelStore, SqliteModelStore>().AddSingleton<ILooseObjects, SqliteLooseObjects>();
         services.AddSingleton<IReadinessCheck, SqliteReadiness>();
     }
@@ -50,6 +59,7 @@ internal static partial class EngineServices
         services.AddSingleton<IExperimentStore, PostgresExperimentStore>();
         services.AddSingleton<IAgentStore, PostgresAgentStore>().AddSingleton<IDeploymentStore, PostgresDeploymentStore>();
         services.AddSingleton<IDatasetStore, PostgresDatasetStore>().AddSingleton<IJobStore, PostgresJobStore>();
+        services.AddSingleton<IKeyStore, PostgresKeyStore>().AddSingleton<ITicketStore, PostgresTicketStore>();
         services.AddSingleton<IModelStore, PostgresModelStore>().AddSingleton<ILooseObjects, PostgresLooseObjects>();
         services.AddSingleton<IReadinessCheck, PostgresReadiness>();
     }

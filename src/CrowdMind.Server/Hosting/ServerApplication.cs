@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using CrowdMind.Feeds;
 using CrowdMind.Recording;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Api;
 using CrowdMind.Server.Api.OpenApi;
 using CrowdMind.Server.Pages;
@@ -45,12 +46,13 @@ internal static class ServerApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainingLifetime.ShutdownTimeout(options));
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
         builder.Services.AddEngines(options, data).AddLiveCore(options).AddDatasets(options).AddModels(options).AddAgents(options)
-            .AddHttpApi(options).AddHub(options);
+            .AddAccess(options).AddRetention(options).AddHttpApi(options).AddHub(options);
         builder.Services.AddDemo(args, options);
         var app = builder.Build();
         app.UseRefusals();
         app.UseCors();
         app.Use(new DrainingRequests(app.Services.GetRequiredService<FeedRegistry>(), HubPath).HandleAsync);
+        app.Use(app.Services.GetRequiredService<AccessMiddleware>().HandleAsync);
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments(HubPath),
             hub => hub.Use((context, next) => SharedUpgrade.ShareAsync(context, next.Invoke)));
@@ -138,6 +140,7 @@ internal static class ServerApplication
             hub.MaximumReceiveMessageSize = (options.MaxReactionKb * 1024) + Limits.EnvelopeBytes;
             hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
             hub.AddFilter<HubFaults>();
+            hub.AddFilter<HubAccess>();
         }).AddJsonProtocol(json => HubJson.Configure(json.PayloadSerializerOptions));
         services.AddSingleton<IHubProtocol>(provider =>
             new OptionalArguments(new JsonHubProtocol(provider.GetRequiredService<IOptions<JsonHubProtocolOptions>>())));
@@ -164,8 +167,11 @@ internal static class ServerApplication
         ModelAliasesController.Map(api);
         ModelFilesController.Map(api);
         ObjectsController.Map(api);
+        KeysController.Map(api);
+        TicketsController.Map(api);
         EventStreamEndpoint.Map(api).WithTags("experiments").Describe(
             "followExperiment", "Follow the log as Server-Sent Events, from its head or after a seq.", 404, 409, 422, 503)
+            .Requires(Permission.Follow).TakesTickets("experiments")
             .Produces<string>(200, "text/event-stream");
         WebSocketEndpoint.Map(api);
         AgentSocketEndpoint.Map(api);
@@ -176,7 +182,7 @@ internal static class ServerApplication
 
             // What a slow subscriber is given everywhere; SignalR's own ten seconds would cut a Watch short.
             hub.TransportSendTimeout = TimeSpan.FromSeconds(options.SlowSubscriberSeconds);
-        }).RequireCors(CorsPolicies.Hub);
+        }).RequireCors(CorsPolicies.Hub).Requires(Permission.Connect).WithMetadata(new ConnectsAttribute(ConnectsAttribute.AccessToken));
         app.MapServerOpenApi();
         app.MapDashboard(new PageSettings(options.AppName, Version, options.ApiPrefix, options.MaxUploadMb), DashboardFolder);
     }

@@ -1,3 +1,5 @@
+using CrowdMind.Retention;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Engines.Postgres;
 using CrowdMind.Server.Engines.Redis;
 
@@ -27,7 +29,7 @@ internal sealed record ServerOptions
     /// <summary><c>MAX_REACTION_KB</c>: the largest payload of a reaction, in KiB.</summary>
     public required int MaxReactionKb { get; init; }
 
-    /// <summary><c>CORS_ORIGINS</c>: origins of pages that may call, or <c>*</c>.</summary>
+    /// <summary><c>CORS_ORIGINS</c>: origins of pages that may call, besides this server's own, or <c>*</c>.</summary>
     public required IReadOnlyList<string> CorsOrigins { get; init; }
 
     /// <summary><c>LOG_LEVEL</c>: the least level that is logged.</summary>
@@ -48,11 +50,17 @@ internal sealed record ServerOptions
     /// <summary><c>DRAIN_SECONDS</c>: over how long a stopping server tells its subscribers; 0 for all at once.</summary>
     public required int DrainSeconds { get; init; }
 
+    /// <summary><c>LOG_RETENTION_DAYS</c>, <c>LOG_RETENTION_EXPORT</c>: how long stopped experiments are kept; null for ever.</summary>
+    public RetentionOptions? Retention { get; init; }
+
     /// <summary><c>DATABASE_URL</c> and what belongs to it; without it the database is a SQLite file.</summary>
     public PostgresOptions? Postgres { get; init; }
 
     /// <summary><c>REDIS_URL</c>, <c>REDIS_PREFIX</c>: the backplane of several instances; null for that of one.</summary>
     public RedisOptions? Redis { get; init; }
+
+    /// <summary><c>AUTH</c>, <c>API_KEYS</c>, <c>JWT_*</c>: who is let in.</summary>
+    public required AccessOptions Access { get; init; }
 
     /// <summary>Where objects are kept.</summary>
     public ObjectStoreOptions ObjectStore { get; init; } = new();

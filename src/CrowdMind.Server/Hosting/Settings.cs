@@ -23,10 +23,11 @@ internal sealed partial class Settings(IConfiguration configuration)
     /// <exception cref="SettingException">One of them cannot work.</exception>
     public ServerOptions Read()
     {
+        var env = OneOf("ENV", "dev", ["dev", "staging", "prod"]);
         return new ServerOptions
         {
             AppName = Value("APP_NAME") ?? "CrowdMind",
-            Env = OneOf("ENV", "dev", ["dev", "staging", "prod"]),
+            Env = env,
             ApiPrefix = Prefix("API_PREFIX", "/api/v1"),
             Host = Address("HOST", "localhost"),
             Port = Number("PORT", 8000, 1, IPEndPoint.MaxPort),
@@ -35,11 +36,13 @@ internal sealed partial class Settings(IConfiguration configuration)
             MaxGenerateRows = GenerateRows(),
             MaxUploadMb = Number("MAX_UPLOAD_MB", Limits.UploadMb, 1, Limits.UploadMostMb),
             MaxDatasetUploadMb = DatasetUploadMb(),
-            CorsOrigins = Origins("CORS_ORIGINS", "*"),
+            CorsOrigins = AllowedOrigins(env),
+            Access = Access(env),
             LogLevel = LogLevels[OneOf("LOG_LEVEL", "INFO", [.. LogLevels.Keys])],
             SlowSubscriberSeconds = Number(
                 "SLOW_SUBSCRIBER_SECONDS", Limits.SlowSubscriberTimeoutSeconds, 1, 3600),
             DrainSeconds = Number("DRAIN_SECONDS", Limits.DrainSeconds, 0, Limits.DrainMostSeconds),
+            Retention = Retention(),
             Postgres = Postgres(),
             Redis = Redis(),
             ObjectStore = ObjectStore(),

@@ -1,3 +1,4 @@
+using CrowdMind.Server.Access;
 using Microsoft.Extensions.FileProviders;
 
 namespace CrowdMind.Server.Pages;
@@ -25,7 +26,7 @@ internal static class Dashboard
             PageHeaders.Write(context.Response.Headers);
             context.Response.Headers.CacheControl = AskedFor;
             return TypedResults.Json(settings, PageJson.Default.PageSettings);
-        }).ExcludeFromDescription();
+        }).Requires(Permission.Open).ExcludeFromDescription();
         var files = File.Exists(folder + Page) ? new PhysicalFileProvider(folder) : null;
 
         // A branch, so that other requests, some of which stay for days, do not sit inside its middleware.

@@ -49,6 +49,19 @@ internal sealed class FieldReader(JsonElement element)
         return _errors.ContainsKey(field) ? null : Wrong<TId?>(field, PathValues.NoId(text), null);
     }
 
+    /// <summary>A time (RFC 3339), or none.</summary>
+    public DateTimeOffset? OptionalInstant(string field)
+    {
+        const string Wanted = "a time such as \"2027-01-01T00:00:00Z\" is wanted.";
+        if (Find(field) is not { } value)
+            return null;
+        if (value.ValueKind != JsonValueKind.String)
+            return Wrong<DateTimeOffset?>(field, $"It is {Kind(value)}; {Wanted}", null);
+        return value.TryGetDateTimeOffset(out var instant)
+            ? instant.ToUniversalTime()
+            : Wrong<DateTimeOffset?>(field, $"It is {PathValues.Shown(value.GetRawText())}; {Wanted}", null);
+    }
+
     /// <summary>A text that must be there, of 1 to so many characters.</summary>
     public string Text(string field, int most)
     {

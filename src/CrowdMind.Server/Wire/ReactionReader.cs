@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using CrowdMind.Keys;
+using CrowdMind.Logs;
 
 namespace CrowdMind.Server.Wire;
 
@@ -45,7 +47,8 @@ internal static class ReactionReader
     /// <summary>Finds what a message lacks to be appended, and who must say which experiment it is for.</summary>
     /// <param name="message">The message.</param>
     /// <param name="experimentId">The experiment that the path or the socket names; null when the message must.</param>
-    public static Problem? Check(in ReactionMessage message, ExperimentId? experimentId)
+    /// <param name="caller">Who publishes.</param>
+    public static Problem? Check(in ReactionMessage message, ExperimentId? experimentId, Caller caller)
     {
         if (message.Problem is not null)
             return message.Problem;
@@ -53,8 +56,10 @@ internal static class ReactionReader
             return Problem.Invalid("experiment_id", $"It is missing; {UuidWanted}");
         if (message.ExperimentId is { } named && experimentId is { } wanted && named != wanted)
             return Problem.Invalid("experiment_id", $"It is {named}, but the address names experiment {wanted}.");
-        if (message.AgentId is null)
+        if (message.AgentId is not { } agent)
             return Problem.Invalid("agent_id", $"It is missing; {UuidWanted}");
+        if (!caller.MayPublishAs(agent))
+            return Problem.MayNotPublishAs(agent, caller);
         return message.Payload.IsEmpty ? Problem.Invalid("payload", "It is missing; a JSON object is wanted.") : null;
     }
 
@@ -114,7 +119,10 @@ internal static class ReactionReader
                 message.Id = new ReactionId(value);
                 break;
             case Field.Type when reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length <= 32:
-                message.Type = reader.ValueTextEquals("reaction"u8) ? "reaction" : reader.ValueTextEquals("ping"u8) ? "ping" : "";
+                message.Type = TypeOf(ref reader);
+                break;
+            case Field.TraceParent when reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped:
+                message.TraceParent = TraceParent.Parse(reader.ValueSpan);
                 break;
             case Field.Payload:
                 message.Problem ??= Problem.Invalid("payload", $"It is {Kind(reader.TokenType)}; a JSON object is wanted.");
@@ -123,6 +131,12 @@ internal static class ReactionReader
 
         reader.Skip();
     }
+
+    private static string TypeOf(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("reaction"u8) ? "reaction"
+        : reader.ValueTextEquals("ping"u8) ? "ping"
+        : reader.ValueTextEquals("auth"u8) ? "auth"
+        : "";
 
     private static bool TryGuid(ref Utf8JsonReader reader, string field, ref ReactionMessage message, out Guid value)
     {
@@ -143,6 +157,7 @@ internal static class ReactionReader
         : reader.ValueTextEquals("id"u8) ? Field.Id
         : reader.ValueTextEquals("type"u8) ? Field.Type
         : reader.ValueTextEquals("ref"u8) ? Field.Ref
+        : reader.ValueTextEquals("traceparent"u8) ? Field.TraceParent
         : Field.Other;
 
     private static string Kind(JsonTokenType token) => token switch
@@ -164,5 +179,6 @@ internal static class ReactionReader
         AgentId,
         Id,
         Payload,
+        TraceParent,
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using CrowdMind.Agents;
 using CrowdMind.Datasets;
 using CrowdMind.Experiments;
+using CrowdMind.Keys;
 using CrowdMind.Models;
 
 namespace CrowdMind.Server.Wire;
@@ -18,10 +19,13 @@ namespace CrowdMind.Server.Wire;
 [JsonSerializable(typeof(IReadOnlyList<Agent>))]
 [JsonSerializable(typeof(AgentPatchRequest))]
 [JsonSerializable(typeof(AgentRequest))]
+[JsonSerializable(typeof(ApiKey))]
+[JsonSerializable(typeof(IReadOnlyList<ApiKey>))]
 [JsonSerializable(typeof(AssignmentResponse))]
 [JsonSerializable(typeof(BatchRequest))]
 [JsonSerializable(typeof(BatchResponse))]
 [JsonSerializable(typeof(BootResponse))]
+[JsonSerializable(typeof(CallerResponse))]
 [JsonSerializable(typeof(Dataset))]
 [JsonSerializable(typeof(IReadOnlyList<Dataset>))]
 [JsonSerializable(typeof(DatasetRequest))]
@@ -35,6 +39,8 @@ namespace CrowdMind.Server.Wire;
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<SupportedOperator>))]
 [JsonSerializable(typeof(JobResponse))]
+[JsonSerializable(typeof(KeyRequest))]
+[JsonSerializable(typeof(KeyResponse))]
 [JsonSerializable(typeof(ModelAlias))]
 [JsonSerializable(typeof(IReadOnlyList<ModelAlias>))]
 [JsonSerializable(typeof(ModelRequest))]
@@ -51,6 +57,7 @@ namespace CrowdMind.Server.Wire;
 [JsonSerializable(typeof(ReactionResponse))]
 [JsonSerializable(typeof(ReactionsResponse))]
 [JsonSerializable(typeof(StatusResponse))]
+[JsonSerializable(typeof(TicketResponse))]
 [JsonSerializable(typeof(UploadResponse))]
 [JsonSerializable(typeof(VersionRequest))]
 [JsonSerializable(typeof(VersionResponse))]

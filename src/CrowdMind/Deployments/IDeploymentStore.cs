@@ -37,6 +37,9 @@ public interface IDeploymentStore
     /// <summary>Lets it take part no more; false when it did not.</summary>
     Task<bool> LeaveAsync(ExperimentId experimentId, AgentId agentId, CancellationToken cancellationToken);
 
+    /// <summary>Whether it takes part.</summary>
+    Task<bool> TakesPartAsync(ExperimentId experimentId, AgentId agentId, CancellationToken cancellationToken);
+
     /// <summary>Lists who takes part, newest agents first, and counts all; null when there is no such experiment.</summary>
     Task<Listing<Agent>?> ListAsync(ExperimentId experimentId, Slice slice, CancellationToken cancellationToken);
 

@@ -47,6 +47,9 @@ public sealed class Subscription : IDisposable
     /// <summary>The subscriber left: nothing more is sent, the sink hears nothing.</summary>
     public void Dispose() => End(SubscriptionEnd.Left);
 
+    /// <summary>The subscriber may follow no longer: nothing more is sent, the sink is told.</summary>
+    public void Revoke() => End(SubscriptionEnd.Unauthorized);
+
     internal void End(SubscriptionEnd end)
     {
         if (Interlocked.CompareExchange(ref _ended, (int)end, NotEnded) != NotEnded)

@@ -17,4 +17,7 @@ public enum SubscriptionEnd
 
     /// <summary>The log could not be read; come back with the last seq seen.</summary>
     LogUnavailable,
+
+    /// <summary>The subscriber's credential has ended; come back with another and the last seq seen.</summary>
+    Unauthorized,
 }

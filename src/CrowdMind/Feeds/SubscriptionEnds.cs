@@ -8,6 +8,7 @@ public static class SubscriptionEnds
     {
         SubscriptionEnd.Left => 1000,
         SubscriptionEnd.Draining => 1001,
+        SubscriptionEnd.Unauthorized => 4401,
         SubscriptionEnd.ExperimentDeleted => 4404,
         SubscriptionEnd.TooSlow => 4408,
         _ => 1011,
@@ -18,6 +19,7 @@ public static class SubscriptionEnds
     {
         SubscriptionEnd.Left => "bye",
         SubscriptionEnd.Draining => "the server is stopping; reconnect with after=<last seq>",
+        SubscriptionEnd.Unauthorized => "the credential has ended; reconnect with another and after=<last seq>",
         SubscriptionEnd.ExperimentDeleted => "the experiment was deleted",
         SubscriptionEnd.TooSlow => "too slow: no byte taken for too long; reconnect with after=<last seq>",
         _ => "the log could not be read; reconnect with after=<last seq>",

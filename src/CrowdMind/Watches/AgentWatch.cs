@@ -39,6 +39,9 @@ public sealed class AgentWatch : IDisposable
     /// <summary>The watcher left: nothing more is sent, the sink hears nothing.</summary>
     public void Dispose() => TryEnd(Left);
 
+    /// <summary>The watcher may watch no longer: nothing more is sent, the sink is told.</summary>
+    public void Revoke() => End(WatchEnd.Unauthorized);
+
     internal void Offer(AgentView view)
     {
         Volatile.Write(ref _newest, view);

@@ -7,6 +7,7 @@ public static class WatchEnds
     public static string Reason(this WatchEnd end) => end switch
     {
         WatchEnd.Draining => "the server is stopping; reconnect",
+        WatchEnd.Unauthorized => "the credential has ended; reconnect with another",
         _ => "the agent was deleted",
     };
 }

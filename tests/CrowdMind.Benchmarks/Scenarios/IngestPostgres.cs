@@ -1,5 +1,3 @@
-using CrowdMind.Benchmarks.Load;
-using CrowdMind.Benchmarks.Processes;
 using CrowdMind.Benchmarks.Reports;
 using CrowdMind.Benchmarks.Systems;
 
@@ -9,13 +7,10 @@ namespace CrowdMind.Benchmarks.Scenarios;
 internal sealed class IngestPostgres : IScenario
 {
     private const int Connections = 64;
-    private const int WarmUpLines = 20_000;
     private const string Inserts = "pgbench, a prepared INSERT a row, 64 clients";
     private const string Posts = "CrowdMind, a POST a reaction, 64 connections";
     private const string Copies = "psql, a COPY for 500 rows";
     private const string Upload = "CrowdMind, NDJSON upload";
-
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(3);
 
     public string Name => "ingest-postgres";
 
@@ -54,39 +49,17 @@ internal sealed class IngestPostgres : IScenario
         Section section, PostgresCluster postgres, BenchmarkOptions options, TimeSpan duration, CancellationToken cancellation)
     {
         await using CrowdMindServer server = await StartAsync(postgres, options, cancellation);
-        using Publishers publishers = new(server.Port, server.Post, Connections);
-        await Task.Delay(s_warmUp, cancellation);
-
-        UsageMeter meter = new(server.Process);
-        long before = publishers.Acknowledged;
-        await Task.Delay(duration, cancellation);
-        double[] figures = Figures(publishers.Acknowledged - before, meter.Read());
-        publishers.Stop();
-        if (publishers.Fault is { } fault)
-            section.Fault($"{publishers.Refused} posts refused: {fault}");
-        return figures;
+        return await IngestTrial.PostAsync(section, server, Connections, duration, cancellation);
     }
 
     private static async Task<double[]> UploadAsync(
         Section section, PostgresCluster postgres, BenchmarkOptions options, CancellationToken cancellation)
     {
         await using CrowdMindServer server = await StartAsync(postgres, options, cancellation);
-        await server.UploadAsync(WarmUpLines, cancellation);
-        UsageMeter meter = new(server.Process);
-        long accepted = await server.UploadAsync(options.Lines, cancellation);
-        double[] figures = Figures(accepted, meter.Read());
-        if (accepted != options.Lines)
-            section.Fault($"{accepted:N0} of {options.Lines:N0} lines were accepted");
-        return figures;
+        return await IngestTrial.UploadAsync(section, server, options.Lines, cancellation);
     }
 
     private static Task<CrowdMindServer> StartAsync(
         PostgresCluster postgres, BenchmarkOptions options, CancellationToken cancellation) =>
         CrowdMindServer.StartAsync(options, cancellation, new Dictionary<string, string> { ["DATABASE_URL"] = postgres.Url });
-
-    private static double[] Figures(long rows, Usage usage) =>
-    [
-        rows / usage.Seconds, usage.ServerMicrosecondsEach(rows),
-        usage.ServerPercent, usage.LoadPercent, usage.OthersPercent,
-    ];
 }

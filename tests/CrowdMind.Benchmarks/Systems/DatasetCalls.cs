@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using CrowdMind.TestKit.Wire;
 
 namespace CrowdMind.Benchmarks.Systems;
 
@@ -42,11 +41,7 @@ internal sealed class DatasetCalls(CrowdMindServer server) : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         await using (FileStream file = File.Create(path))
             await DownloadAsync($"{Api}/datasets/{dataset}/export", packed, file, cancellation);
-        long expires = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds();
-        byte[] signature = HMACSHA256.HashData(
-            Encoding.UTF8.GetBytes(SigningKey), Encoding.UTF8.GetBytes($"{key}\n{expires}\nrows"));
-        string text = Convert.ToBase64String(signature).TrimEnd('=').Replace('+', '-').Replace('/', '_');
-        return $"{Api}/objects/{key}?expires={expires}&name=rows&signature={text}";
+        return Api + SignedPath.Of(key, TimeSpan.FromHours(1), "rows", SigningKey);
     }
 
     public Task<Download> ReadAsync(string path, CancellationToken cancellation) =>

@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text.Json;
 using CrowdMind.Server.Tests.Requests;
 using CrowdMind.TestKit.Tflite;
@@ -28,15 +27,10 @@ internal static class AgentCalls
     public static async Task<JsonElement> NewModelAsync(Caller http, string? name = null, string version = "1.0", int seed = 1)
     {
         var id = await NewEmptyModelAsync(http, name, version);
-        using var form = new MultipartFormDataContent();
-        var file = new ByteArrayContent(new TfliteSample { Seed = seed }.Build());
-        file.Headers.ContentType = MediaTypeHeaderValue.Parse("application/octet-stream");
-        form.Add(file, "file", "m.tflite");
+        var form = Caller.Form(("file", new TfliteSample { Seed = seed }.Build(), "m.tflite"));
         (await http.SendAsync("POST", $"/models/{id}/upload", form)).Expect(200);
         return (await http.GetAsync($"/models/{id}")).Expect(200).Json;
     }
-
-    public static string Id(this JsonElement json) => json.GetProperty("id").GetString()!;
 
     public static async Task<Answer> AssignAsync(Caller http, string agent, string model, string query = "") =>
         await http.PostAsync($"/agents/{agent}/assign-model/{model}{query}");

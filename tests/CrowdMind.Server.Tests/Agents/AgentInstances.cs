@@ -1,47 +1,25 @@
 using CrowdMind.Server.Tests.Engines;
+using CrowdMind.Server.Tests.Instances;
 using CrowdMind.Server.Tests.Requests;
-using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit.Wire;
 
 namespace CrowdMind.Server.Tests.Agents;
 
 /// <summary>Two servers on one PostgreSQL and one folder of objects: a device is told what was changed at the other one.</summary>
-public sealed class AgentInstances(PostgresFixture postgres) : IClassFixture<PostgresFixture>, IAsyncLifetime, IDisposable
+public sealed class AgentInstances(PostgresFixture postgres) : SharedFolderSpec(postgres), IDisposable
 {
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(60));
-    private readonly string _folder = Directory.CreateTempSubdirectory("crowdmind-").FullName;
-    private readonly List<CrowdMindServer> _servers = [];
-    private readonly List<Caller> _callers = [];
-
-    public async Task InitializeAsync()
-    {
-        var settings = postgres.Settings();
-        settings["DATA_DIR"] = _folder;
-        for (var i = 0; i < 2; i++)
-        {
-            _servers.Add(await CrowdMindServer.StartAsync(settings));
-            _callers.Add(new Caller(_servers[i].BaseUri));
-        }
-    }
-
-    public async Task DisposeAsync()
-    {
-        foreach (var server in _servers)
-            await server.DisposeAsync();
-        _callers.ForEach(caller => caller.Dispose());
-        Directory.Delete(_folder, recursive: true);
-    }
 
     public void Dispose() => _patience.Dispose();
 
     [Fact]
     public async Task Whatever_is_changed_at_the_other_instance_arrives()
     {
-        var (here, there) = (_callers[0], _callers[1]);
+        var (here, there) = (Callers[0], Callers[1]);
         var (agent, experiment) = (await AgentCalls.NewAsync(here), await there.NewExperimentAsync());
         var model = await AgentCalls.NewModelAsync(there);
-        await using var socket = await AgentSocket.ConnectAsync(_servers[0].BaseUri, agent, _patience.Token);
-        await using var hub = await HubClient.ConnectAsync(_servers[0].BaseUri, _patience.Token);
+        await using var socket = await AgentSocket.ConnectAsync(Servers[0].BaseUri, agent, _patience.Token);
+        await using var hub = await HubClient.ConnectAsync(Servers[0].BaseUri, _patience.Token);
         await hub.InvokeAsync("WatchAgent", [$"\"{agent}\""], _patience.Token);
         await BothAsync("model_unassigned");
         await AgentCalls.JoinAsync(there, experiment, agent);
@@ -70,23 +48,22 @@ public sealed class AgentInstances(PostgresFixture postgres) : IClassFixture<Pos
     [Fact]
     public async Task A_device_boots_at_either_instance_and_polls_for_nothing()
     {
-        var agent = await AgentCalls.NewAsync(_callers[0], ""","flash_bytes":10""");
-        var experiment = await _callers[0].NewExperimentAsync();
-        var model = await AgentCalls.NewModelAsync(_callers[0]);
-        await AgentCalls.JoinAsync(_callers[1], experiment, agent);
-        (await AgentCalls.AssignAsync(_callers[0], agent, model.Id())).ExpectProblem(409, "10");
-        (await AgentCalls.PatchAsync(_callers[1], agent, """{"flash_bytes":null,"traits":{"a":{"b":1}}}""")).Expect(200);
-        (await AgentCalls.AssignAsync(_callers[0], agent, model.Id())).Expect(200);
-        (await AgentCalls.ReportAsync(_callers[1], agent, AgentCalls.Report("failed", AgentCalls.SomeChecksum, "\"no room\""))).Expect(200);
-        var one = (await _callers[0].GetAsync($"/agents/{agent}/model")).Expect(200);
-        var other = await _callers[1].GetAsync($"/agents/{agent}/model", ("If-None-Match", one.Header("ETag")!));
+        var agent = await AgentCalls.NewAsync(Callers[0], ""","flash_bytes":10""");
+        var experiment = await Callers[0].NewExperimentAsync();
+        var model = await AgentCalls.NewModelAsync(Callers[0]);
+        await AgentCalls.JoinAsync(Callers[1], experiment, agent);
+        (await AgentCalls.AssignAsync(Callers[0], agent, model.Id())).ExpectProblem(409, "10");
+        (await AgentCalls.PatchAsync(Callers[1], agent, """{"flash_bytes":null,"traits":{"a":{"b":1}}}""")).Expect(200);
+        (await AgentCalls.AssignAsync(Callers[0], agent, model.Id())).Expect(200);
+        (await AgentCalls.ReportAsync(Callers[1], agent, AgentCalls.Report("failed", AgentCalls.SomeChecksum, "\"no room\""))).Expect(200);
+        var one = (await Callers[0].GetAsync($"/agents/{agent}/model")).Expect(200);
+        var other = await Callers[1].GetAsync($"/agents/{agent}/model", ("If-None-Match", one.Header("ETag")!));
         Assert.Equal((304, one.Header("ETag")), (other.Status, other.Header("ETag")));
         Assert.Equal(experiment, Assert.Single(one.Json.GetProperty("experiments").EnumerateArray()).Id());
-        using var http = new HttpClient();
-        Assert.Equal(one.Json.GetProperty("size").GetInt64(), (await http.GetByteArrayAsync(new Uri(one.Json.GetProperty("url").GetString()!))).Length);
-        var shown = (await _callers[1].GetAsync($"/agents?model_id={model.Id()}&type=physical")).Expect(200).Json[0];
+        Assert.Equal(one.Json.GetProperty("size").GetInt64(), (await Anybody.GetAsync(new Uri(one.Json.GetProperty("url").GetString()!))).Expect(200).Body.Length);
+        var shown = (await Callers[1].GetAsync($"/agents?model_id={model.Id()}&type=physical")).Expect(200).Json[0];
         Assert.Equal("""{"a":{"b":1}}""", shown.GetProperty("traits").GetRawText());
         Assert.Equal("no room", shown.GetProperty("reported").GetProperty("error").GetString());
-        Assert.Equal(agent, Assert.Single((await _callers[1].GetAsync($"/experiments/{experiment}/agents")).Expect(200).Json.EnumerateArray()).Id());
+        Assert.Equal(agent, Assert.Single((await Callers[1].GetAsync($"/experiments/{experiment}/agents")).Expect(200).Json.EnumerateArray()).Id());
     }
 }

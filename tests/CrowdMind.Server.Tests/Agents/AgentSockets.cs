@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrowdMind.Server.Tests.Requests;
 using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit.Wire;
 
@@ -98,7 +99,7 @@ public sealed class AgentSockets(AgentGround ground) : AgentSpec(ground), IDispo
     {
         await using var socket = await ConnectAsync(await AgentCalls.NewAsync(Http));
         await ExpectAsync(socket, "model_unassigned");
-        await socket.SendAsync(new string('x', Limits.EnvelopeBytes + 1), _patience.Token);
+        await socket.SendAsync(new string('x', Limits.TokenCharacters + Limits.EnvelopeBytes + 1), _patience.Token);
         Assert.Null(await socket.ReadAsync(_patience.Token));
         Assert.Equal(1009, socket.End?.Code);
     }
@@ -156,8 +157,7 @@ public sealed class AgentSockets(AgentGround ground) : AgentSpec(ground), IDispo
         Assert.Equal(answer.EnumerateObject().Select(one => one.Name), told.EnumerateObject().Select(one => one.Name));
         foreach (var member in answer.EnumerateObject().Where(one => !moving.Contains(one.Name)))
             Assert.Equal(member.Value.GetRawText(), told.GetProperty(member.Name).GetRawText());
-        using var http = new HttpClient();
-        var bytes = await http.GetByteArrayAsync(new Uri(told.GetProperty("url").GetString()!));
+        var bytes = (await Anybody.GetAsync(new Uri(told.GetProperty("url").GetString()!))).Expect(200).Body;
         Assert.Equal(answer.GetProperty("size").GetInt64(), bytes.Length);
     }
 }

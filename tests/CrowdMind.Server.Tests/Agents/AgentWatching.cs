@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CrowdMind.Server.Tests.Requests;
 using CrowdMind.TestKit.Wire;
 
 namespace CrowdMind.Server.Tests.Agents;

@@ -110,8 +110,7 @@ public sealed class Boots(AgentGround ground) : AgentSpec(ground)
 
     private static async Task HoldsTheBytesAsync(JsonElement boot)
     {
-        using var http = new HttpClient();
-        var bytes = await http.GetByteArrayAsync(new Uri(Text(boot, "url")));
+        var bytes = (await Anybody.GetAsync(new Uri(Text(boot, "url")))).Expect(200).Body;
         Assert.Equal(boot.GetProperty("size").GetInt64(), bytes.Length);
         Assert.Equal(Text(boot, "checksum"), Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }

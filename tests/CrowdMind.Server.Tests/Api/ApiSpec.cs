@@ -6,16 +6,9 @@ namespace CrowdMind.Server.Tests.Api;
 
 /// <summary>A part of the REST contract, held against the real server.</summary>
 [Collection(Name)]
-public abstract partial class ApiSpec(ApiGround ground)
+public abstract partial class ApiSpec(ApiGround ground) : ServerSpec<ApiGround>(ground)
 {
     public const string Name = "api";
-
-    protected ApiGround Ground { get; } = ground;
-
-    protected Caller Http => Ground.Http;
-
-    /// <summary>An id that belongs to nothing.</summary>
-    protected const string Nobody = "01234567-89ab-7cde-8f01-23456789abcd";
 
     protected static string[] Members(JsonElement json) => [.. json.EnumerateObject().Select(one => one.Name)];
 

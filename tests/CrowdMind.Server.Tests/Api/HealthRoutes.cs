@@ -2,13 +2,11 @@ namespace CrowdMind.Server.Tests.Api;
 
 public sealed class HealthRoutes(ApiGround ground) : ApiSpec(ground)
 {
+    public static TheoryData<string> Probes { get; } =
+        ["//health", "//health/live", "//health/ready", "/health", "/health/live", "/health/ready"];
+
     [Theory]
-    [InlineData("//health")]
-    [InlineData("//health/live")]
-    [InlineData("//health/ready")]
-    [InlineData("/health")]
-    [InlineData("/health/live")]
-    [InlineData("/health/ready")]
+    [MemberData(nameof(Probes))]
     public async Task A_healthy_server_says_ok_at_the_root_and_under_the_prefix(string path)
     {
         var answer = (await Http.GetAsync(path)).Expect(200);
@@ -17,12 +15,7 @@ public sealed class HealthRoutes(ApiGround ground) : ApiSpec(ground)
     }
 
     [Theory]
-    [InlineData("//health")]
-    [InlineData("//health/live")]
-    [InlineData("//health/ready")]
-    [InlineData("/health")]
-    [InlineData("/health/live")]
-    [InlineData("/health/ready")]
+    [MemberData(nameof(Probes))]
     public async Task A_probe_with_HEAD_is_answered_as_GET_without_the_body(string path)
     {
         var answer = (await Http.SendAsync("HEAD", path, null)).Expect(200);

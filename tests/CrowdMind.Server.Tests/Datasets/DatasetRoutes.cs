@@ -67,7 +67,6 @@ public sealed class DatasetRoutes(DatasetGround ground) : DatasetSpec(ground)
     [InlineData("POST", "/generate")]
     public async Task An_unknown_dataset_is_404_and_an_id_that_is_none_422(string verb, string path)
     {
-        const string Nobody = "01234567-89ab-7cde-8f01-23456789abcd";
         (await Http.SendAsync(verb, $"/datasets/{Nobody}{path}", null)).ExpectProblem(404, Nobody);
         (await Http.SendAsync(verb, $"/datasets/nobody{path}", null)).ExpectProblem(422, "nobody").Blaming("dataset_id");
     }

@@ -94,7 +94,6 @@ public sealed class Jobs(DatasetGround ground) : DatasetSpec(ground)
     [Fact]
     public async Task An_unknown_job_is_404_and_an_id_that_is_none_422()
     {
-        const string Nobody = "01234567-89ab-7cde-8f01-23456789abcd";
         (await Http.GetAsync($"/jobs/{Nobody}")).ExpectProblem(404, Nobody);
         (await Http.DeleteAsync($"/jobs/{Nobody}")).ExpectProblem(404, Nobody);
         (await Http.GetAsync("/jobs/nobody")).ExpectProblem(422, "nobody").Blaming("job_id");

@@ -1,13 +1,8 @@
-using System.Diagnostics;
-using CrowdMind.TestKit;
-
 namespace CrowdMind.Server.Tests.Datasets;
 
 /// <summary>What a trainer does with a dataset, in Python: reads it with what everybody uses, and learns from it.</summary>
 public sealed class PythonReaders(DatasetGround ground) : DatasetSpec(ground)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
-
     [Fact]
     public async Task Json_csv_and_pandas_read_the_same_rows()
     {
@@ -41,20 +36,6 @@ public sealed class PythonReaders(DatasetGround ground) : DatasetSpec(ground)
         await RunAsync("features", dataset);
     }
 
-    private async Task RunAsync(string what, string dataset)
-    {
-        var script = RepositoryFolder.Path("tests", "CrowdMind.Server.Tests", "Datasets", "reader.py");
-        var start = new ProcessStartInfo("/usr/bin/python3", [script, what, new Uri(Ground.Server.BaseUri, $"/api/v1/datasets/{dataset}").AbsoluteUri])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["PYTHONDONTWRITEBYTECODE"] = "1";
-        using var python = Process.Start(start) ?? throw new InvalidOperationException("python3 did not start.");
-        using var deadline = new CancellationTokenSource(Patience);
-        var (output, error) = (python.StandardOutput.ReadToEndAsync(deadline.Token), python.StandardError.ReadToEndAsync(deadline.Token));
-        await python.WaitForExitAsync(deadline.Token);
-        Assert.True(python.ExitCode == 0, $"{await output}{await error}");
-        Assert.EndsWith("fine\n", await output, StringComparison.Ordinal);
-    }
+    private Task RunAsync(string what, string dataset) => PythonScript.RunAsync(
+        "reader.py", what, new Uri(Ground.Server.BaseUri, $"/api/v1/datasets/{dataset}").AbsoluteUri);
 }

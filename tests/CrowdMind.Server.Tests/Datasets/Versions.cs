@@ -170,12 +170,12 @@ public sealed class Versions(DatasetGround ground) : DatasetSpec(ground)
         (await Http.PostAsync($"/datasets/{await NewAsync()}/generate", body)).ExpectProblem(422, field).Blaming(field);
 
     [Theory]
-    [InlineData("GET", "/datasets/01234567-89ab-7cde-8f01-23456789abcd/versions")]
-    [InlineData("GET", "/datasets/versions/01234567-89ab-7cde-8f01-23456789abcd/download")]
-    [InlineData("GET", "/datasets/01234567-89ab-7cde-8f01-23456789abcd/diff/01234567-89ab-7cde-8f01-23456789abcd")]
-    [InlineData("POST", "/datasets/01234567-89ab-7cde-8f01-23456789abcd/versions?version=1")]
+    [InlineData("GET", $"/datasets/{Nobody}/versions")]
+    [InlineData("GET", $"/datasets/versions/{Nobody}/download")]
+    [InlineData("GET", $"/datasets/{Nobody}/diff/{Nobody}")]
+    [InlineData("POST", $"/datasets/{Nobody}/versions?version=1")]
     public async Task An_unknown_dataset_is_404(string verb, string path) =>
-        (await Http.SendAsync(verb, path, null)).ExpectProblem(404, "01234567-89ab-7cde-8f01-23456789abcd");
+        (await Http.SendAsync(verb, path, null)).ExpectProblem(404, Nobody);
 
     [Fact]
     public async Task What_is_said_about_a_dataset_is_kept()

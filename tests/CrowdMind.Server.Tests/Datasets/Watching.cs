@@ -47,7 +47,7 @@ public sealed class Watching(DatasetGround ground) : DatasetSpec(ground)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         await using var hub = await HubClient.ConnectAsync(Ground.Server.BaseUri, patience.Token);
-        foreach (var (id, status) in new[] { ("01234567-89ab-7cde-8f01-23456789abcd", "404"), ("nobody", "422") })
+        foreach (var (id, status) in new[] { (Nobody, "404"), ("nobody", "422") })
         {
             var refused = await Assert.ThrowsAsync<HubRefusedException>(
                 () => hub.InvokeAsync("WatchDataset", [$"\"{id}\""], patience.Token));

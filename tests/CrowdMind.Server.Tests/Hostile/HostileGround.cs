@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CrowdMind.Server.Tests.Requests;
-using CrowdMind.TestKit.Servers;
 using CrowdMind.TestKit.Wire;
 
 namespace CrowdMind.Server.Tests.Hostile;
@@ -9,17 +8,11 @@ namespace CrowdMind.Server.Tests.Hostile;
 /// One server that takes all the abuse, with a target that nothing bad may change
 /// and a witness, subscribed since the beginning, that must go on seeing what is published.
 /// </summary>
-public sealed class HostileGround : IAsyncLifetime, IDisposable
+public sealed class HostileGround : ServerGround
 {
-    private CrowdMindServer? _server;
-    private Caller? _http;
     private IFollower? _witness;
     private string _witnessed = "";
     private long _witnessedHead;
-
-    public CrowdMindServer Server => _server ?? throw new InvalidOperationException("Not started.");
-
-    public Caller Http => _http ?? throw new InvalidOperationException("Not started.");
 
     /// <summary>An agent for every test.</summary>
     public string Agent { get; private set; } = "";
@@ -30,10 +23,8 @@ public sealed class HostileGround : IAsyncLifetime, IDisposable
     /// <summary>An experiment that was stopped, at head 2.</summary>
     public string Stopped { get; private set; } = "";
 
-    public async Task InitializeAsync()
+    protected override async Task PrepareAsync()
     {
-        _server = await CrowdMindServer.StartAsync();
-        _http = new Caller(Server.BaseUri);
         Agent = await Http.NewAgentAsync();
         Target = await Http.NewExperimentAsync("target");
         await Http.PublishManyAsync(Target, Agent, 3);
@@ -45,15 +36,11 @@ public sealed class HostileGround : IAsyncLifetime, IDisposable
             Server.BaseUri, Guid.Parse(_witnessed), 0, CancellationToken.None);
     }
 
-    public async Task DisposeAsync()
+    protected override async Task LeaveAsync()
     {
         if (_witness is not null)
             await _witness.DisposeAsync();
-        if (_server is not null)
-            await _server.DisposeAsync();
     }
-
-    public void Dispose() => _http?.Dispose();
 
     /// <summary>The server still serves: it takes a reaction, and a subscriber from before sees it.</summary>
     public async Task StillServesAsync()

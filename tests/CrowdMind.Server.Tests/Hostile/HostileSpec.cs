@@ -1,14 +1,14 @@
+using CrowdMind.Server.Tests.Requests;
+
 namespace CrowdMind.Server.Tests.Hostile;
 
 /// <summary>Something bad is done; whatever it was, afterwards the server still serves and nothing has changed.</summary>
 [Collection(Name)]
-public abstract class HostileSpec(HostileGround ground) : IAsyncLifetime
+public abstract class HostileSpec(HostileGround ground) : ServerSpec<HostileGround>(ground), IAsyncLifetime
 {
     public const string Name = "hostile";
 
     private string _before = "";
-
-    protected HostileGround Ground { get; } = ground;
 
     public async Task InitializeAsync() => _before = await Ground.StateAsync();
 
@@ -24,9 +24,6 @@ public abstract class HostileSpec(HostileGround ground) : IAsyncLifetime
         .Replace("{stopped}", Ground.Stopped, StringComparison.Ordinal)
         .Replace("{agent}", Ground.Agent, StringComparison.Ordinal)
         .Replace("{nobody}", Nobody, StringComparison.Ordinal);
-
-    /// <summary>An id that belongs to nothing.</summary>
-    protected const string Nobody = "01234567-89ab-7cde-8f01-23456789abcd";
 }
 
 [CollectionDefinition(HostileSpec.Name)]

@@ -8,31 +8,28 @@ namespace CrowdMind.Server.Tests.Instances;
 internal sealed class InstancePair : IAsyncDisposable
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(30);
-    private readonly CrowdMindServer[] _servers;
 
-    private InstancePair(CrowdMindServer[] servers) => _servers = servers;
+    private InstancePair(CrowdMindServer[] servers) => Servers = servers;
 
-    public CrowdMindServer One => _servers[0];
+    public IReadOnlyList<CrowdMindServer> Servers { get; }
 
-    public CrowdMindServer Two => _servers[1];
+    public CrowdMindServer One => Servers[0];
 
-    public static async Task<InstancePair> StartAsync(PostgresServer database, string schema, RedisServer? redis)
-    {
-        var settings = new Dictionary<string, string> { ["DATABASE_URL"] = database.Url(), ["SUPABASE_SCHEMA"] = schema };
-        if (redis is not null)
-            settings["REDIS_URL"] = redis.Url;
-        return new InstancePair(await Task.WhenAll(CrowdMindServer.StartAsync(settings), CrowdMindServer.StartAsync(settings)));
-    }
+    public CrowdMindServer Two => Servers[1];
+
+    /// <summary>Starts both with the same settings.</summary>
+    public static async Task<InstancePair> StartAsync(IReadOnlyDictionary<string, string> settings) =>
+        new(await Task.WhenAll(CrowdMindServer.StartAsync(settings), CrowdMindServer.StartAsync(settings)));
 
     /// <summary>Waits until the readiness of both says so.</summary>
     public Task BothSayAsync(string status, string engine) => Eventually.TrueAsync(
-        async () => (await Task.WhenAll(_servers.Select(ReadinessAsync))).All(one => one == (status, engine)),
+        async () => (await Task.WhenAll(Servers.Select(ReadinessAsync))).All(one => one == (status, engine)),
         Within,
         () => $"both instances said {status}; the first printed:\n{One.Output}");
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var server in _servers)
+        foreach (var server in Servers)
             await server.DisposeAsync();
     }
 

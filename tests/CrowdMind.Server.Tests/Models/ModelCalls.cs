@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
 using CrowdMind.Server.Tests.Requests;
@@ -22,34 +21,13 @@ internal static class ModelCalls
         .Expect(201).Json.GetProperty("id").GetString()!;
 
     public static Task<Answer> UploadAsync(Caller http, string model, byte[] file, string fileName = "model.tflite") =>
-        UploadAsync(http, model, Form(("file", file, fileName)));
+        UploadAsync(http, model, Caller.Form(("file", file, fileName)));
 
     public static Task<Answer> UploadAsync(Caller http, string model, HttpContent form) => http.SendAsync("POST", $"/models/{model}/upload", form);
 
-    public static MultipartFormDataContent Form(params (string Name, byte[] Bytes, string FileName)[] parts)
-    {
-        var form = new MultipartFormDataContent();
-        foreach (var (name, bytes, fileName) in parts)
-        {
-            var part = new ByteArrayContent(bytes);
-            part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = $"\"{name}\"", FileName = $"\"{fileName}\"" };
-            form.Add(part);
-        }
-
-        return form;
-    }
-
     /// <summary>Asks where the file is, and fetches it from there as a device does that knows nothing else.</summary>
-    public static async Task<Answer> FetchAsync(Caller http, string reference, params (string Name, string Value)[] headers)
-    {
-        var url = await UrlAsync(http, reference);
-        using var anybody = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, url);
-        foreach (var (name, value) in headers)
-            request.Headers.TryAddWithoutValidation(name, value);
-        using var response = await anybody.SendAsync(request);
-        return await Answer.ReadAsync(response);
-    }
+    public static async Task<Answer> FetchAsync(Caller http, string reference, params (string Name, string Value)[] headers) =>
+        await Anybody.GetAsync(await UrlAsync(http, reference), headers);
 
     public static async Task<Uri> UrlAsync(Caller http, string reference) =>
         new((await http.GetAsync($"/models/{reference}/download")).Expect(200).Json.GetProperty("url").GetString()!);

@@ -95,7 +95,7 @@ public sealed class ModelRoutes(ModelGround ground) : ModelSpec(ground)
         (await Http.SendAsync(verb, $"/models/{Nobody}{path}", Body())).ExpectProblem(404, Nobody);
         (await Http.SendAsync(verb, $"/models/nobody{path}", Body())).ExpectProblem(422, "nobody").Blaming("model_id");
 
-        HttpContent? Body() => verb == "POST" ? ModelCalls.Form(("file", ModelCalls.Sample(), "m")) : null;
+        HttpContent? Body() => verb == "POST" ? Caller.Form(("file", ModelCalls.Sample(), "m")) : null;
     }
 
     [Fact]

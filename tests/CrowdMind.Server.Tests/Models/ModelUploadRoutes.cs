@@ -71,7 +71,7 @@ public sealed class ModelUploadRoutes(ModelGround ground) : ModelSpec(ground)
     public async Task Other_fields_are_passed_over_wherever_they_stand()
     {
         var (model, file) = (await NewAsync(), ModelCalls.Sample());
-        using var form = ModelCalls.Form(("version", "9"u8.ToArray(), "x"), ("file", file, "m"), ("comment", new byte[60_000], "file"));
+        using var form = Caller.Form(("version", "9"u8.ToArray(), "x"), ("file", file, "m"), ("comment", new byte[60_000], "file"));
         (await ModelCalls.UploadAsync(Http, model, form)).Expect(200);
         Assert.Equal(file, (await ModelCalls.FetchAsync(Http, model)).Expect(200).Body);
     }
@@ -91,7 +91,7 @@ public sealed class ModelUploadRoutes(ModelGround ground) : ModelSpec(ground)
 
         async Task<Answer> UploadAsync(params (string, byte[], string)[] parts)
         {
-            using var form = ModelCalls.Form(parts);
+            using var form = Caller.Form(parts);
             return await ModelCalls.UploadAsync(Http, model, form);
         }
     }
@@ -136,9 +136,9 @@ public sealed class ModelUploadRoutes(ModelGround ground) : ModelSpec(ground)
         var file = ModelCalls.Sample(weightBytes: Limit - overhead);
         Assert.Equal(Limit, file.Length);
         (await ModelCalls.UploadAsync(Http, model, [.. file, 0])).ExpectProblem(413, $"{Limit} bytes");
-        (await ModelCalls.UploadAsync(Http, model, Unsized(ModelCalls.Form(("file", [.. file, .. file], "m"))))).ExpectProblem(413, $"{Limit} bytes");
+        (await ModelCalls.UploadAsync(Http, model, Unsized(Caller.Form(("file", [.. file, .. file], "m"))))).ExpectProblem(413, $"{Limit} bytes");
         await AssertWithoutFileAsync(model);
-        (await ModelCalls.UploadAsync(Http, model, Unsized(ModelCalls.Form(("file", file, "m"))))).Expect(200);
+        (await ModelCalls.UploadAsync(Http, model, Unsized(Caller.Form(("file", file, "m"))))).Expect(200);
 
         // Of chunks, without saying how much there will be.
         static UnsizedContent Unsized(HttpContent form) => new(form);

@@ -1,35 +1,12 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using CrowdMind.Server.Tests.Requests;
-using CrowdMind.TestKit.Servers;
+using CrowdMind.TestKit.Wire;
 
 namespace CrowdMind.Server.Tests.Objects;
 
 /// <summary>A server whose signing key the test knows, with objects on its disk; URLs are signed here as the docs say.</summary>
-public sealed class SignedRouteGround : IAsyncLifetime, IDisposable
+public sealed class SignedRouteGround() : ServerGround(new Dictionary<string, string> { ["SIGNING_KEY"] = SigningKey })
 {
     public const string SigningKey = "a signing key that the tests know";
-    private CrowdMindServer? _server;
-    private Caller? _http;
-
-    public CrowdMindServer Server => _server ?? throw new InvalidOperationException("Not started.");
-
-    public Caller Http => _http ?? throw new InvalidOperationException("Not started.");
-
-    public async Task InitializeAsync()
-    {
-        _server = await CrowdMindServer.StartAsync(new Dictionary<string, string> { ["SIGNING_KEY"] = SigningKey });
-        _http = new Caller(Server.BaseUri);
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_server is not null)
-            await _server.DisposeAsync();
-    }
-
-    public void Dispose() => _http?.Dispose();
 
     /// <summary>Puts a file where the local store keeps the object.</summary>
     public void Put(string key, byte[] bytes)
@@ -40,11 +17,6 @@ public sealed class SignedRouteGround : IAsyncLifetime, IDisposable
     }
 
     /// <summary>The path and query of a signed URL.</summary>
-    public static string Sign(string key, TimeSpan lifetime, string name = "model.tflite", string signingKey = SigningKey)
-    {
-        var expires = (DateTimeOffset.UtcNow + lifetime).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(signingKey), Encoding.UTF8.GetBytes($"{key}\n{expires}\n{name}"));
-        var signature = Convert.ToBase64String(mac).TrimEnd('=').Replace('+', '-').Replace('/', '_');
-        return $"/objects/{key}?expires={expires}&name={Uri.EscapeDataString(name)}&signature={signature}";
-    }
+    public static string Sign(string key, TimeSpan lifetime, string name = "model.tflite", string signingKey = SigningKey) =>
+        SignedPath.Of(key, lifetime, name, signingKey);
 }

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace CrowdMind.Server.Tests.Requests;
 
 /// <summary>A plain HTTP client of one server: paths begin below the API prefix, bodies are JSON text.</summary>
-public sealed class Caller(Uri baseUri, string prefix = "/api/v1") : IDisposable
+public sealed class Caller(Uri baseUri, string prefix = "/api/v1", string? credential = null) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
     {
@@ -34,6 +34,8 @@ public sealed class Caller(Uri baseUri, string prefix = "/api/v1") : IDisposable
     {
         var target = path.StartsWith("//", StringComparison.Ordinal) ? path[1..] : prefix + path;
         using var request = new HttpRequestMessage(new HttpMethod(method), target) { Content = content };
+        if (credential is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credential);
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         using var response = await _http.SendAsync(request);
@@ -72,6 +74,20 @@ public sealed class Caller(Uri baseUri, string prefix = "/api/v1") : IDisposable
         var content = new ByteArrayContent(bytes);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
         return content;
+    }
+
+    /// <summary>A form that holds files.</summary>
+    public static MultipartFormDataContent Form(params (string Name, byte[] Bytes, string FileName)[] parts)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, bytes, fileName) in parts)
+        {
+            var part = new ByteArrayContent(bytes);
+            part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = $"\"{name}\"", FileName = $"\"{fileName}\"" };
+            form.Add(part);
+        }
+
+        return form;
     }
 
     private static string IdOf(Answer answer) => answer.Expect(201).Json.GetProperty("id").GetString()!;

@@ -44,7 +44,12 @@ public sealed class DemoTests
 
     private static Dictionary<string, string> Talkative => new() { ["LOG_LEVEL"] = "INFO" };
 
-    private static Dictionary<string, string> Production(DirectoryInfo data) => new() { ["ENV"] = "prod", ["DATA_DIR"] = data.FullName };
+    private static Dictionary<string, string> Production(DirectoryInfo data) => new()
+    {
+        ["ENV"] = "prod",
+        ["DATA_DIR"] = data.FullName,
+        ["API_KEYS"] = $"ops:admin:{Guid.NewGuid():n}",
+    };
 
     /// <summary>The demo's experiment, when its log has come so far.</summary>
     private static async Task<Guid> ReactingAsync(RestClient rest, long beyond)

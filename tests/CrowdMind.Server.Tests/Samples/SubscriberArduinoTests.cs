@@ -2,41 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using CrowdMind.Server.Tests.Crash;
 using CrowdMind.TestKit;
-using CrowdMind.TestKit.Servers;
-using CrowdMind.TestKit.Wire;
 
 namespace CrowdMind.Server.Tests.Samples;
 
 /// <summary>samples/subscriber-arduino: the code that a device runs, over a socket of this machine, against the real server.</summary>
-public sealed class SubscriberArduinoTests(ArduinoProtocol protocol) : IClassFixture<ArduinoProtocol>, IAsyncLifetime, IDisposable
+public sealed class SubscriberArduinoTests(ArduinoProtocol protocol) : SubscriberSpec, IClassFixture<ArduinoProtocol>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private CrowdMindServer? _server;
-    private RestClient? _rest;
-    private Guid _experiment;
-    private Guid _agent;
-
-    private CrowdMindServer Server => _server ?? throw new InvalidOperationException("No server yet.");
-
-    private RestClient Rest => _rest ?? throw new InvalidOperationException("No server yet.");
-
-    public async Task InitializeAsync()
-    {
-        _server = await CrowdMindServer.StartAsync();
-        _rest = new RestClient(_server.BaseUri);
-        _experiment = await _rest.CreateExperimentAsync();
-        _agent = await _rest.CreateAgentAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        if (_server is not null)
-            await _server.DisposeAsync();
-    }
-
-    public void Dispose() => _rest?.Dispose();
-
     [Fact]
     public async Task Its_protocol_passes_its_own_tests()
     {
@@ -60,7 +31,7 @@ public sealed class SubscriberArduinoTests(ArduinoProtocol protocol) : IClassFix
         await device.LinesAsync(2 * Reactions, Patience);
         Assert.Equal(Enumerable.Range(1, Reactions), Seqs(device));
         Assert.Equal(Reactions, device.Lines.Count(line => line.StartsWith("ack ", StringComparison.Ordinal)));
-        var said = (await Rest.ExportAsync(_experiment)).Select(one => JsonDocument.Parse(one.Payload).RootElement.GetProperty("n").GetInt32());
+        var said = (await Rest.ExportAsync(Experiment)).Select(one => JsonDocument.Parse(one.Payload).RootElement.GetProperty("n").GetInt32());
         Assert.Equal(Enumerable.Range(1, Reactions), said.Order());
     }
 
@@ -95,15 +66,15 @@ public sealed class SubscriberArduinoTests(ArduinoProtocol protocol) : IClassFix
     [Fact]
     public async Task An_event_that_is_too_long_for_it_is_counted_and_a_refusal_is_told()
     {
-        var large = JsonSerializer.Serialize(new { experiment_id = _experiment, agent_id = _agent, payload = new { text = new string('x', 200_000) } });
+        var large = JsonSerializer.Serialize(new { experiment_id = Experiment, agent_id = Agent, payload = new { text = new string('x', 200_000) } });
         (await Rest.PostAsync("reactions", large)).Expect(201);
         await PublishAsync(1);
         await using var device = Device("0", reactions: 0);
         await device.LinesAsync(2, Patience);
         Assert.Equal("event 1 reaction_created ", device.Lines[0]);
 
-        (await Rest.StartAsync(_experiment)).Expect(200);
-        (await Rest.StopAsync(_experiment)).Expect(200);
+        (await Rest.StartAsync(Experiment)).Expect(200);
+        (await Rest.StopAsync(Experiment)).Expect(200);
         await using var late = Device("now", reactions: 1);
         await late.LinesAsync(1, Patience);
         Assert.Equal("refused 1 409", late.Lines[0]);
@@ -114,7 +85,7 @@ public sealed class SubscriberArduinoTests(ArduinoProtocol protocol) : IClassFix
     {
         await using var device = Device("0", reactions: 0);
         await device.NoteAsync("connected", Patience);
-        (await Rest.DeleteExperimentAsync(_experiment)).Expect(204);
+        (await Rest.DeleteExperimentAsync(Experiment)).Expect(204);
         Assert.Equal(1, await device.ExitAsync(Patience));
         await device.NoteAsync("the experiment was deleted", Patience);
 
@@ -127,13 +98,13 @@ public sealed class SubscriberArduinoTests(ArduinoProtocol protocol) : IClassFix
     {
         var port = (server ?? Server.BaseUri).Port.ToString(CultureInfo.InvariantCulture);
         return SampleProcess.Start(
-            protocol.Program("follower"), ["127.0.0.1", port, "/api/v1", $"{_experiment}", $"{_agent}", after, $"{reactions}"]);
+            protocol.Program("follower"), ["127.0.0.1", port, "/api/v1", $"{Experiment}", $"{Agent}", after, $"{reactions}"]);
     }
 
     private async Task PublishAsync(int count)
     {
-        var reactions = Enumerable.Range(0, count).Select(n => $$$"""{"agent_id":"{{{_agent}}}","payload":{"n":{{{n}}}}}""");
-        (await Rest.PostAsync($"experiments/{_experiment}/reactions", $$"""{"reactions":[{{string.Join(',', reactions)}}]}""")).Expect(200);
+        var reactions = Enumerable.Range(0, count).Select(n => $$$"""{"agent_id":"{{{Agent}}}","payload":{"n":{{{n}}}}}""");
+        (await Rest.PostAsync($"experiments/{Experiment}/reactions", $$"""{"reactions":[{{string.Join(',', reactions)}}]}""")).Expect(200);
     }
 
     private static IEnumerable<int> Seqs(SampleProcess device) => device.Lines

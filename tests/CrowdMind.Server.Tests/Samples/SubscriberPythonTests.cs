@@ -1,44 +1,14 @@
 using System.Text.Json;
 using CrowdMind.Server.Tests.Crash;
 using CrowdMind.TestKit;
-using CrowdMind.TestKit.Servers;
-using CrowdMind.TestKit.Wire;
 
 namespace CrowdMind.Server.Tests.Samples;
 
 /// <summary>samples/subscriber-python against the real server.</summary>
-public sealed class SubscriberPythonTests : IAsyncLifetime, IDisposable
+public sealed class SubscriberPythonTests : SubscriberSpec
 {
     private const string Script = "subscriber-python/subscriber.py";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private readonly string _cursorFile = Path.GetTempFileName();
-    private CrowdMindServer? _server;
-    private RestClient? _rest;
-    private Guid _experiment;
-    private Guid _agent;
-
-    private CrowdMindServer Server => _server ?? throw new InvalidOperationException("No server yet.");
-
-    private RestClient Rest => _rest ?? throw new InvalidOperationException("No server yet.");
-
-    public async Task InitializeAsync()
-    {
-        File.Delete(_cursorFile);
-        _server = await CrowdMindServer.StartAsync();
-        _rest = new RestClient(_server.BaseUri);
-        _experiment = await _rest.CreateExperimentAsync();
-        _agent = await _rest.CreateAgentAsync();
-    }
-
-    public async Task DisposeAsync()
-    {
-        File.Delete(_cursorFile);
-        if (_server is not null)
-            await _server.DisposeAsync();
-    }
-
-    public void Dispose() => _rest?.Dispose();
+    private readonly string _cursorFile = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
 
     [Fact]
     public async Task It_resumes_without_a_gap_when_the_server_is_killed_and_restarted()
@@ -100,7 +70,7 @@ public sealed class SubscriberPythonTests : IAsyncLifetime, IDisposable
     {
         await using var proxy = new TamperingProxy(Server.BaseUri, how, atEvent: 5);
         await using var subscriber = SampleProcess.Python(
-            Script, "--url", $"{proxy.Address}api/v1", "--experiment", $"{_experiment}", "--after", "0");
+            Script, "--url", $"{proxy.Address}api/v1", "--experiment", $"{Experiment}", "--after", "0");
         await PublishAsync(20);
         await subscriber.NoteAsync("expected seq", Patience);
         await subscriber.LinesAsync(20, Patience);
@@ -109,12 +79,12 @@ public sealed class SubscriberPythonTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task It_stops_when_the_experiment_is_deleted()
+    public async Task It_stops_when_theExperiment_is_deleted()
     {
         await using var subscriber = Subscribe("--after", "0");
         await PublishAsync(1);
         await subscriber.LinesAsync(1, Patience);
-        (await Rest.DeleteExperimentAsync(_experiment)).Expect(204);
+        (await Rest.DeleteExperimentAsync(Experiment)).Expect(204);
 
         Assert.Equal(1, await subscriber.ExitAsync(Patience));
         Assert.Contains("closed with 4404", subscriber.Notes, StringComparison.Ordinal);
@@ -132,8 +102,14 @@ public sealed class SubscriberPythonTests : IAsyncLifetime, IDisposable
         await subscriber.NoteAsync(note, Patience);
     }
 
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        File.Delete(_cursorFile);
+    }
+
     private SampleProcess Subscribe(params string[] arguments) => SampleProcess.Python(
-        Script, ["--url", $"{Server.BaseUri}api/v1", "--experiment", $"{_experiment}", .. arguments]);
+        Script, ["--url", $"{Server.BaseUri}api/v1", "--experiment", $"{Experiment}", .. arguments]);
 
     private async Task PublishAsync(int count)
     {
@@ -141,7 +117,7 @@ public sealed class SubscriberPythonTests : IAsyncLifetime, IDisposable
         {
             var answer = await Rest.PostAsync(
                 "reactions",
-                JsonSerializer.Serialize(new { experiment_id = _experiment, agent_id = _agent, payload = new { n } }));
+                JsonSerializer.Serialize(new { experiment_id = Experiment, agent_id = Agent, payload = new { n } }));
             answer.Expect(201);
         }
     }

@@ -20,6 +20,9 @@ public sealed class CrowdMindServer : IAsyncDisposable
         "S3_ACCESS_KEY", "S3_SECRET_KEY", "S3_REGION", "S3_PUBLIC_ENDPOINT", "SIGNING_KEY", "PUBLIC_URL", "API_PREFIX",
         "ENV", "MAX_REACTION_KB", "CORS_ORIGINS", "SLOW_SUBSCRIBER_SECONDS", "DRAIN_SECONDS", "ASPNETCORE_URLS", "CI",
         "SUPABASE_SCHEMA", "DATABASE_POOL_SIZE", "MAX_GENERATE_ROWS", "MAX_UPLOAD_MB", "MAX_DATASET_UPLOAD_MB",
+        "LOG_RETENTION_DAYS", "LOG_RETENTION_EXPORT",
+        "AUTH", "API_KEYS", "JWT_SECRET", "JWT_AUTHORITY", "JWT_JWKS_URL", "JWT_ALGORITHM", "JWT_ISSUER", "JWT_AUDIENCE",
+        "JWT_ROLE_CLAIM", "JWT_AGENT_CLAIM",
     ];
 
     /// <summary>What <see cref="StartAsync"/> does before, so that a write beyond <see cref="LimitFileSize"/> fails instead of ending the server.</summary>

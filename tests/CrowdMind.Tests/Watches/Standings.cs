@@ -67,6 +67,9 @@ internal sealed class Standings : IDeploymentStore
     public Task<bool> LeaveAsync(ExperimentId experimentId, AgentId agentId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<bool> TakesPartAsync(ExperimentId experimentId, AgentId agentId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<Listing<Agent>?> ListAsync(ExperimentId experimentId, Slice slice, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 }

@@ -1,23 +1,37 @@
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Wire;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace CrowdMind.Server.Api.OpenApi;
 
 /// <summary>Names an operation in the OpenAPI document.</summary>
 internal static class EndpointDescriptions
 {
-    /// <summary>What any operation can answer: its database may be away.</summary>
-    private static readonly int[] Everywhere = [503];
+    private const string ProblemType = "application/problem+json";
 
-    /// <summary>Gives the operation its id, its summary and the refusals it can answer, beside those that any can.</summary>
+    private static readonly int[] WhenNotLetIn =
+    [
+        StatusCodes.Status401Unauthorized, StatusCodes.Status403Forbidden, StatusCodes.Status503ServiceUnavailable,
+    ];
+
+    /// <summary>Gives the operation its id, its summary and the refusals it can answer.</summary>
     public static RouteHandlerBuilder Describe(
         this RouteHandlerBuilder endpoint, string operationId, string summary, params int[] refusals)
     {
-        foreach (var status in refusals.Union(Everywhere))
-            endpoint.Produces<ProblemBody>(status, "application/problem+json");
-        return endpoint.Call(operationId, summary);
+        endpoint.WithName(operationId).WithSummary(summary);
+        foreach (var status in refusals)
+            endpoint.Produces<ProblemBody>(status, ProblemType);
+        endpoint.Finally(DescribeAccess);
+        return endpoint;
     }
 
-    /// <summary>Gives an operation that refuses nothing its id and its summary.</summary>
-    public static RouteHandlerBuilder Call(this RouteHandlerBuilder endpoint, string operationId, string summary) =>
-        endpoint.WithName(operationId).WithSummary(summary);
+    /// <summary>Adds what whoever is not let in is answered.</summary>
+    private static void DescribeAccess(EndpointBuilder endpoint)
+    {
+        if (endpoint.Metadata.OfType<RequiresAttribute>().Single() is { Permission: Permission.Open })
+            return;
+        var known = endpoint.Metadata.OfType<IProducesResponseTypeMetadata>().Select(one => one.StatusCode).ToHashSet();
+        foreach (var status in WhenNotLetIn.Where(status => !known.Contains(status)))
+            endpoint.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(ProblemBody), [ProblemType]));
+    }
 }

@@ -10,6 +10,9 @@ internal static class Examples
     /// <summary>The experiment of all examples.</summary>
     public const string ExperimentId = "0190a0a0-7e57-7000-8000-000000000001";
 
+    /// <summary>The publisher's place in its trace.</summary>
+    public const string TraceParent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     /// <summary>The object of all examples.</summary>
     public const string ObjectKey = "models/0190a0a0-7e57-7000-8000-000000000004/model.tflite";
 
@@ -43,7 +46,7 @@ internal static class Examples
         ("publishReaction", _) => Parse(ReactionBody),
         ("publishReactions", "application/x-ndjson") => JsonValue.Create(ReactionBody + "\n"),
         ("publishReactions", _) => Parse($$"""{"reactions":[{{ReactionBody}}]}"""),
-        _ => DatasetExamples.Request(operationId) ?? ModelExamples.RequestOf(operationId) ?? AgentExamples.Request(operationId),
+        _ => DatasetExamples.Request(operationId) ?? ModelExamples.RequestOf(operationId) ?? AgentExamples.Request(operationId) ?? KeyExamples.Request(operationId),
     };
 
     /// <summary>What an operation answers.</summary>
@@ -51,6 +54,7 @@ internal static class Examples
         DatasetExamples.Response(operationId, status, type)
         ?? ModelExamples.Response(operationId)
         ?? AgentExamples.Response(operationId)
+        ?? KeyExamples.Response(operationId)
         ?? Common(operationId, status, type);
 
     private static JsonNode? Common(string operationId, string status, string type) => operationId switch
@@ -73,12 +77,14 @@ internal static class Examples
     };
 
     /// <summary>What a refusal looks like.</summary>
-    public static JsonNode? Refusal(string status)
+    public static JsonNode? Refusal(string operationId, string status)
     {
         var title = ReasonPhrases.GetReasonPhrase(int.Parse(status, CultureInfo.InvariantCulture));
         var message = status switch
         {
             "400" => "The reaction is not valid JSON: 'nope' is an invalid JSON literal.",
+            "401" => "The key was revoked.",
+            "403" when operationId != "downloadObject" => "'station wall' has the role viewer, which may not do this.",
             "403" => "The signature does not fit this URL; use it exactly as it was given, or ask for a new one.",
             "404" => $"There is no experiment {ExperimentId}.",
             "409" => $"Experiment {ExperimentId} is stopped and takes no reactions; start it again first.",

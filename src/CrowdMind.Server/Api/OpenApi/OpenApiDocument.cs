@@ -1,3 +1,4 @@
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -8,6 +9,9 @@ namespace CrowdMind.Server.Api.OpenApi;
 internal static class OpenApiDocument
 {
     private const string DocumentName = "v1";
+    /// <summary>The name of the scheme of API keys and tokens.</summary>
+    public const string Bearer = "bearer";
+
     private const string DocumentPath = "/openapi.json";
 
     // The pages' own scripts want inline code and a worker; nothing may come from or go to anywhere else.
@@ -33,6 +37,13 @@ internal static class OpenApiDocument
 
                 // The paths are relative to wherever the document was fetched from.
                 document.Servers = [new() { Url = "/" }];
+                document.Components ??= new OpenApiComponents();
+                document.AddComponent<IOpenApiSecurityScheme>(Bearer, new OpenApiSecurityScheme
+                {
+                    Type = SecuritySchemeType.Http,
+                    Scheme = Bearer,
+                    Description = "An API key, or a token (JWT) of the issuer that this server trusts.",
+                });
                 foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
                     tag.Description = Tags.Meaning(tag.Name);
                 return Task.CompletedTask;
@@ -51,7 +62,7 @@ internal static class OpenApiDocument
     /// <summary>Maps the document and the pages.</summary>
     public static void MapServerOpenApi(this WebApplication app)
     {
-        app.MapOpenApi(DocumentPath).ExcludeFromDescription();
+        app.MapOpenApi(DocumentPath).Requires(Permission.Open).ExcludeFromDescription();
 
         // A branch, so that other requests, some of which stay for days, do not sit inside these pages' middleware.
         app.MapWhen(IsPage, pages =>

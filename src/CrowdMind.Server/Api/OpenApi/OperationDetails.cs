@@ -10,7 +10,6 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
     private const string Problem = "application/problem+json";
     private const string File = "file";
 
-
     /// <inheritdoc/>
     public Task TransformAsync(
         OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
@@ -30,6 +29,8 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
 
         foreach (var (status, response) in operation.Responses ?? [])
             Complete(id, status, (OpenApiResponse)response);
+        if (operation.Responses?.ContainsKey("401") == true)
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(OpenApiDocument.Bearer, context.Document)] = [] }];
         return Task.CompletedTask;
     }
 
@@ -56,6 +57,6 @@ internal sealed class OperationDetails : IOpenApiOperationTransformer
             ?? ReasonPhrases.GetReasonPhrase(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture)) + ".";
         response.Headers = Parameters.ResponseHeaders(operationId, status);
         foreach (var (type, body) in response.Content ?? new Dictionary<string, OpenApiMediaType>())
-            body.Example = type == Problem ? Examples.Refusal(status) : Examples.Response(operationId, status, type);
+            body.Example = type == Problem ? Examples.Refusal(operationId, status) : Examples.Response(operationId, status, type);
     }
 }

@@ -50,7 +50,9 @@ internal static class Parameters
                 "Stands for an id: a UUIDv5 of the experiment and this text.",
                 new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyKey.Characters },
                 "device-7-boot-3-sample-42"),
+            TraceParent,
         ],
+        "publishReactions" => [TraceParent],
         "downloadObject" =>
         [
             Header("Range", "A range of bytes, or several.", new OpenApiSchema { Type = JsonSchemaType.String }, "bytes=0-1023"),
@@ -69,16 +71,23 @@ internal static class Parameters
         _ => DatasetParameters.HeadersOf(operationId),
     };
 
+    // Any text, as one that is not as the standard has it is passed over.
+    private static OpenApiParameter TraceParent => Header(
+        TraceHeader.Name,
+        "Where the publisher stands in its trace (W3C Trace Context); comes again in the events.",
+        new OpenApiSchema { Type = JsonSchemaType.String },
+        Examples.TraceParent);
+
     /// <summary>The headers of an answer.</summary>
     public static IDictionary<string, IOpenApiHeader>? ResponseHeaders(string operationId, string status) =>
         (operationId, status) switch
         {
-            ("listAgents" or "listDatasets" or "listExperiments" or "listModels" or "listParticipants" or "listRows" or "listDatasetVersions" or "listModelVersions", "200") => new Dictionary<string, IOpenApiHeader>
+            ("listAgents" or "listDatasets" or "listExperiments" or "listModels" or "listParticipants" or "listRows" or "listDatasetVersions" or "listModelVersions" or "listKeys", "200") => new Dictionary<string, IOpenApiHeader>
             {
                 ["X-Total-Count"] = Answer("How many there are in all.", JsonSchemaType.Integer),
                 ["Link"] = Answer("The first, previous, next and last part (RFC 8288).", JsonSchemaType.String),
             },
-            ("createAgent" or "createDataset" or "createExperiment" or "createModel"
+            ("createAgent" or "createDataset" or "createExperiment" or "createKey" or "createModel"
                 or "generateRows" or "uploadDatasetVersion" or "uploadModelVersion", "201") or ("generateRows", "202") => new Dictionary<string, IOpenApiHeader>
                 {
                     ["Location"] = Answer("Where it is.", JsonSchemaType.String),

@@ -53,6 +53,12 @@ internal sealed class PostgresDeploymentStore(PostgresDatabase database) : IDepl
         database.DeleteOneAsync(
             "DeleteParticipant", new { experimentId = experimentId.Value, agentId = agentId.Value }, cancellationToken);
 
+    public Task<bool> TakesPartAsync(ExperimentId experimentId, AgentId agentId, CancellationToken cancellationToken) =>
+        database.UseAsync(
+            connection => connection.ExecuteScalarAsync<bool>(
+                PostgresSql.Statement("TakesPart"), new { experimentId = experimentId.Value, agentId = agentId.Value }),
+            cancellationToken);
+
     public Task<Listing<Agent>?> ListAsync(ExperimentId experimentId, Slice slice, CancellationToken cancellationToken) =>
         database.UseAsync(async connection =>
         {

@@ -37,7 +37,7 @@ internal static class PostgresRows
 
     public static DateTimeOffset ToInstant(DateTime column) => new(column, TimeSpan.Zero);
 
-    private static DateTimeOffset? ToInstant(DateTime? column) => column is { } known ? ToInstant(known) : null;
+    public static DateTimeOffset? ToInstant(DateTime? column) => column is { } known ? ToInstant(known) : null;
 
     public static RawJson? ToJson(string? text) => text is null ? null : new RawJson(text);
 }

@@ -35,6 +35,10 @@ internal sealed class SqliteDeploymentStore(SqliteWriter writer, SqliteReaders r
     public async Task<bool> LeaveAsync(ExperimentId experimentId, AgentId agentId, CancellationToken cancellationToken) =>
         await ExecuteAsync("DeleteParticipant", new { experimentId = experimentId.ToBlob(), agentId = agentId.ToBlob() }) == 1;
 
+    public Task<bool> TakesPartAsync(ExperimentId experimentId, AgentId agentId, CancellationToken cancellationToken) =>
+        Task.FromResult(readers.Read(reader => reader.Connection.ExecuteScalar<bool>(
+            SqliteSql.Statement("TakesPart"), new { experimentId = experimentId.ToBlob(), agentId = agentId.ToBlob() })));
+
     public Task<Listing<Agent>?> ListAsync(ExperimentId experimentId, Slice slice, CancellationToken cancellationToken) =>
         Task.FromResult(readers.Read(reader =>
         {

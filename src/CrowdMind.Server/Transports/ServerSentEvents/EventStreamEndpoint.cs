@@ -1,4 +1,5 @@
 using CrowdMind.Feeds;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -7,8 +8,9 @@ namespace CrowdMind.Server.Transports.ServerSentEvents;
 
 /// <summary>The event stream of an experiment, for browsers' <c>EventSource</c> and for curl.</summary>
 /// <param name="feeds">The way to follow logs.</param>
+/// <param name="sessions">Ends streams whose credentials have ended.</param>
 /// <param name="time">Paces the heartbeat.</param>
-internal sealed class EventStreamEndpoint(FeedRegistry feeds, TimeProvider time)
+internal sealed class EventStreamEndpoint(FeedRegistry feeds, Sessions sessions, TimeProvider time)
 {
     /// <summary>The header with which a browser comes back.</summary>
     private const string LastEventId = "Last-Event-ID";
@@ -30,6 +32,7 @@ internal sealed class EventStreamEndpoint(FeedRegistry feeds, TimeProvider time)
         if (outcome is not SubscribeOutcome.Subscribed { Subscription: var subscription })
             return Problem.From(outcome, experimentId);
         using (subscription)
+        using (sessions.Enter(CallerPrincipal.Of(context.User), subscription.Revoke))
             await ServeAsync(context, subscription, aborted);
         return TypedResults.Empty;
     }

@@ -6,6 +6,7 @@ using CrowdMind.Experiments;
 using CrowdMind.Feeds;
 using CrowdMind.Logs;
 using CrowdMind.Recording;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Wire;
 using CrowdMind.Watches;
 using Microsoft.AspNetCore.SignalR;
@@ -21,6 +22,7 @@ namespace CrowdMind.Server.Transports.SignalR;
 /// <param name="publishing">How reactions are read.</param>
 /// <param name="watches">The way to watch agents.</param>
 /// <param name="answers">Where clients reach the server.</param>
+/// <param name="renewal">The way to go on with another credential.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ExperimentHub(
     FeedRegistry feeds,
@@ -31,6 +33,7 @@ internal sealed class ExperimentHub(
     Publishing publishing,
     AgentWatches watches,
     BootAnswers answers,
+    HubRenewal renewal,
     TimeProvider time) : Hub
 {
     /// <summary>The SignalR group of an experiment's connections, for what is fleeting; events come by cursor.</summary>
@@ -38,6 +41,7 @@ internal sealed class ExperimentHub(
 
     /// <summary>Sends this connection the experiment's events, from its head or after a seq. Joining again starts anew.</summary>
     /// <returns>The experiment and its head.</returns>
+    [Requires(Permission.Follow)]
     public async Task<HubJoined> JoinExperiment(string experimentId, long? after)
     {
         var id = ParseId(experimentId);
@@ -45,7 +49,7 @@ internal sealed class ExperimentHub(
         if (await experiments.FindAsync(id, Context.ConnectionAborted) is not { } experiment)
         {
             subscription.Dispose();
-            throw Refused(Problem.ExperimentNotFound(id));
+            throw HubRefusals.From(Problem.ExperimentNotFound(id));
         }
 
         var connection = HubConnection.Of(Context);
@@ -56,6 +60,7 @@ internal sealed class ExperimentHub(
     }
 
     /// <summary>Stops the experiment's events for this connection.</summary>
+    [Requires(Permission.Connect)]
     public async Task LeaveExperiment(string experimentId)
     {
         var id = ParseId(experimentId);
@@ -64,11 +69,12 @@ internal sealed class ExperimentHub(
     }
 
     /// <summary>Publishes a reaction; answered when it is on the disk. The same id again answers the first one.</summary>
+    [Requires(Permission.Publish)]
     public async Task<RawJson> PublishReaction(JsonElement reaction)
     {
         var message = publishing.Read(JsonMarshal.GetRawUtf8Value(reaction).ToArray());
-        if (ReactionReader.Check(message, experimentId: null) is { } problem)
-            throw Refused(problem);
+        if (ReactionReader.Check(message, experimentId: null, HubConnection.Of(Context).Session.Caller) is { } problem)
+            throw HubRefusals.From(problem);
         var experimentId = message.ExperimentId!.Value;
         var draft = publishing.Draft(message);
         try
@@ -79,31 +85,33 @@ internal sealed class ExperimentHub(
                 AppendOutcome.Appended { Reactions: [{ Duplicate: false, Seq: var seq }], At: var at } =>
                     RawJson.FromUtf8(ReactionJson.Write(experimentId, draft, seq, at)),
                 AppendOutcome.Appended { Reactions: [{ Seq: var first }] } => await FirstAsync(experimentId, first),
-                var outcome => throw Refused(Problem.From(outcome, experimentId)),
+                var outcome => throw HubRefusals.From(Problem.From(outcome, experimentId)),
             };
         }
         catch (LogUnavailableException)
         {
-            throw Refused(Problem.DatabaseUnavailable());
+            throw HubRefusals.From(Problem.DatabaseUnavailable());
         }
         catch (ObjectDisposedException)
         {
-            throw Refused(Problem.Draining());
+            throw HubRefusals.From(Problem.Draining());
         }
     }
 
     /// <summary>Tells this connection how far the dataset's jobs are, now and then while there are any.</summary>
+    [Requires(Permission.Read)]
     public async Task WatchDataset(string datasetId)
     {
         var id = ParseDataset(datasetId);
         if (await datasets.FindAsync(id, Context.ConnectionAborted) is null)
-            throw Refused(Problem.DatasetNotFound(id));
+            throw HubRefusals.From(Problem.DatasetNotFound(id));
         if (HubConnection.Of(Context).Watch(id) == false)
-            throw Refused(Problem.TooManyWatched());
+            throw HubRefusals.From(Problem.TooManyWatched());
         await Groups.AddToGroupAsync(Context.ConnectionId, DatasetWatchers.GroupOf(id));
     }
 
     /// <summary>Ends that.</summary>
+    [Requires(Permission.Connect)]
     public async Task UnwatchDataset(string datasetId)
     {
         var id = ParseDataset(datasetId);
@@ -115,17 +123,18 @@ internal sealed class ExperimentHub(
     /// Tells this connection which model the agent is to run and where it takes part, what it reports, and each change.
     /// Watching again tells it anew.
     /// </summary>
+    [Requires(Permission.ReadAgent)]
     public async Task WatchAgent(string agentId)
     {
         var id = ParseAgent(agentId);
         var outcome = await watches.WatchAsync(id, Context.ConnectionAborted);
         if (outcome is not WatchOutcome.Watching(var watch))
-            throw Refused(outcome is WatchOutcome.Draining ? Problem.Draining() : Problem.AgentNotFound(id));
+            throw HubRefusals.From(outcome is WatchOutcome.Draining ? Problem.Draining() : Problem.AgentNotFound(id));
         var connection = HubConnection.Of(Context);
         if (!connection.Watch(watch))
         {
             watch.Dispose();
-            throw Refused(Problem.TooManyWatchedAgents());
+            throw HubRefusals.From(Problem.TooManyWatchedAgents());
         }
 
         var request = Context.GetHttpContext()?.Request ?? throw new InvalidOperationException("The connection has no request.");
@@ -133,12 +142,14 @@ internal sealed class ExperimentHub(
     }
 
     /// <summary>Ends that.</summary>
+    [Requires(Permission.Connect)]
     public void UnwatchAgent(string agentId) => HubConnection.Of(Context).Unwatch(ParseAgent(agentId));
 
     /// <summary>
     /// Streams the experiment's events as arrays, as fast as they are taken. Ends when the experiment is stopped and
     /// everything up to that was sent.
     /// </summary>
+    [Requires(Permission.Follow)]
     public async IAsyncEnumerable<HubEvents> Watch(
         string experimentId, long? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -154,6 +165,12 @@ internal sealed class ExperimentHub(
         }
     }
 
+    /// <summary>Goes on with another credential; what it does not allow ends. One that is not good changes nothing.</summary>
+    /// <returns>When it ends.</returns>
+    [Requires(Permission.Connect)]
+    public Task<HubAuthenticated> Authenticate(string token) =>
+        renewal.RenewAsync(HubConnection.Of(Context), token, Context.ConnectionAborted);
+
     /// <inheritdoc/>
     public override Task OnDisconnectedAsync(Exception? exception)
     {
@@ -166,33 +183,32 @@ internal sealed class ExperimentHub(
         var found = await log.ReadReactionsAfterAsync(experimentId, seq + -1, limit: 1, Context.ConnectionAborted);
         return found.Count == 1
             ? RawJson.FromUtf8(ReactionJson.Write(found[0]))
-            : throw Refused(Problem.ExperimentNotFound(experimentId));
+            : throw HubRefusals.From(Problem.ExperimentNotFound(experimentId));
     }
 
     private async Task<Subscription> SubscribeAsync(ExperimentId id, Seq? after, CancellationToken cancellationToken) =>
         await feeds.SubscribeAsync(id, after, cancellationToken) switch
         {
             SubscribeOutcome.Subscribed subscribed => subscribed.Subscription,
-            var outcome => throw Refused(Problem.From(outcome, id)),
+            var outcome => throw HubRefusals.From(Problem.From(outcome, id)),
         };
 
     private static ExperimentId ParseId(string? text) =>
-        PathValues.TryId<ExperimentId>(text, "experimentId", out var id, out var problem) ? id : throw Refused(problem!);
+        PathValues.TryId<ExperimentId>(text, "experimentId", out var id, out var problem) ? id : throw HubRefusals.From(problem!);
 
     private static DatasetId ParseDataset(string? text) =>
-        PathValues.TryId<DatasetId>(text, "datasetId", out var id, out var problem) ? id : throw Refused(problem!);
+        PathValues.TryId<DatasetId>(text, "datasetId", out var id, out var problem) ? id : throw HubRefusals.From(problem!);
 
     private static AgentId ParseAgent(string? text) =>
-        PathValues.TryId<AgentId>(text, "agentId", out var id, out var problem) ? id : throw Refused(problem!);
+        PathValues.TryId<AgentId>(text, "agentId", out var id, out var problem) ? id : throw HubRefusals.From(problem!);
 
     private static Seq? ParseAfter(long? after) => after switch
     {
         null => null,
         >= 0 => new Seq(after.Value),
-        _ => throw Refused(Problem.Invalid("after", $"'{after}' is not a seq; it is a whole number from 0 up.")),
+        _ => throw HubRefusals.From(Problem.Invalid("after", $"'{after}' is not a seq; it is a whole number from 0 up.")),
     };
 
-    private static HubException Refused(Problem problem) => new($"{problem.Status}: {problem.Message}");
 }
 
 /// <summary>What joining answers.</summary>

@@ -1,23 +1,36 @@
 using CrowdMind.Feeds;
+using CrowdMind.Server.Access;
 using CrowdMind.Watches;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
 
 namespace CrowdMind.Server.Transports.SignalR;
 
 /// <summary>What a hub connection has joined and watches.</summary>
-/// <param name="context">SignalR's side of the connection.</param>
-/// <param name="watched">The datasets that are watched.</param>
-internal sealed class HubConnection(HubConnectionContext context, WatchedDatasets watched) : IDisposable
+internal sealed class HubConnection : IDisposable
 {
+    private static readonly TimeSpan GoodbyeWithin = TimeSpan.FromSeconds(Limits.SessionGoodbyeSeconds);
+
     // Guards the subscriptions and what is watched; the hub's calls of one connection may overlap with its end.
     private readonly Lock _gate = new();
     private readonly Dictionary<ExperimentId, Subscription> _joined = [];
     private readonly HashSet<DatasetId> _watched = [];
     private readonly Dictionary<AgentId, AgentWatch> _agents = [];
+    private readonly WatchedDatasets _allWatched;
+    private readonly TimeProvider _time;
     private bool _closed;
 
+    public HubConnection(HubConnectionContext context, WatchedDatasets watched, Sessions sessions, TimeProvider time)
+    {
+        (Context, _allWatched, _time) = (context, watched, time);
+        Session = sessions.Enter(CallerPrincipal.Of(context.User), () => _ = SayGoodbyeAsync());
+    }
+
     /// <summary>SignalR's side of the connection.</summary>
-    public HubConnectionContext Context { get; } = context;
+    public HubConnectionContext Context { get; }
+
+    /// <summary>It lasts as long as its credential.</summary>
+    public Session Session { get; }
 
     /// <summary>The connection of a hub call.</summary>
     public static HubConnection Of(HubCallerContext caller) => (HubConnection)caller.Items[typeof(HubConnection)]!;
@@ -57,7 +70,7 @@ internal sealed class HubConnection(HubConnectionContext context, WatchedDataset
             if (_closed || _watched.Count == Limits.WatchedDatasets)
                 return false;
             _watched.Add(dataset);
-            watched.Add(dataset);
+            _allWatched.Add(dataset);
             return true;
         }
     }
@@ -68,7 +81,7 @@ internal sealed class HubConnection(HubConnectionContext context, WatchedDataset
         lock (_gate)
         {
             if (_watched.Remove(dataset))
-                watched.Remove(dataset);
+                _allWatched.Remove(dataset);
         }
     }
 
@@ -99,9 +112,23 @@ internal sealed class HubConnection(HubConnectionContext context, WatchedDataset
         watch?.Dispose();
     }
 
+    /// <summary>What the connection follows: what that asks for, of whom, and what ends it.</summary>
+    public IReadOnlyList<(Permission Permission, string Subject, Action Revoke)> Followed()
+    {
+        lock (_gate)
+        {
+            return
+            [
+                .. _joined.Select(one => (Permission.Follow, one.Key.ToString(), (Action)one.Value.Revoke)),
+                .. _agents.Select(one => (Permission.ReadAgent, one.Key.ToString(), (Action)one.Value.Revoke)),
+            ];
+        }
+    }
+
     /// <summary>Ends everything: the connection is gone.</summary>
     public void Dispose()
     {
+        Session.Dispose();
         IDisposable[] followed;
         lock (_gate)
         {
@@ -110,12 +137,30 @@ internal sealed class HubConnection(HubConnectionContext context, WatchedDataset
             _joined.Clear();
             _agents.Clear();
             foreach (var dataset in _watched)
-                watched.Remove(dataset);
+                _allWatched.Remove(dataset);
             _watched.Clear();
         }
 
         foreach (var one in followed)
             one.Dispose();
+    }
+
+    /// <summary>The credential has ended: says so, and closes the connection.</summary>
+    private async Task SayGoodbyeAsync()
+    {
+        foreach (var (_, _, revoke) in Followed())
+            revoke();
+        try
+        {
+            var end = new HubSubscriptionEnd(SubscriptionEnd.Unauthorized.Code(), SubscriptionEnd.Unauthorized.Reason());
+            await Context.WriteAsync(new InvocationMessage("SessionEnded", [end])).AsTask().WaitAsync(GoodbyeWithin, _time);
+        }
+        catch (TimeoutException)
+        {
+            // It takes nothing; it is closed all the same.
+        }
+
+        Context.Abort();
     }
 
     /// <summary>Makes room: those whose agent was deleted are of no use.</summary>

@@ -6,6 +6,7 @@ namespace CrowdMind.Server.Transports.SignalR;
 
 /// <summary>The JSON of the hub's arguments and results.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(HubAuthenticated))]
 [JsonSerializable(typeof(HubEvents))]
 [JsonSerializable(typeof(DatasetId))]
 [JsonSerializable(typeof(HubJoined))]

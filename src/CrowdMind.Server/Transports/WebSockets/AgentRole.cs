@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CrowdMind.Server.Wire;
 using CrowdMind.Watches;
 
@@ -8,7 +7,9 @@ namespace CrowdMind.Server.Transports.WebSockets;
 /// <param name="output">The connection's output.</param>
 /// <param name="watch">What is watched.</param>
 /// <param name="client">Where the client reaches the server.</param>
-internal sealed class AgentRole(SharedOutput output, AgentWatch watch, ClientAddress client) : ISocketRole, IAgentSink
+/// <param name="pass">Lets it last as long as its credential.</param>
+internal sealed class AgentRole(SharedOutput output, AgentWatch watch, ClientAddress client, SocketPass pass)
+    : ISocketRole, IAgentSink
 {
     private WebSocketSession? _session;
     private Task _writing = Task.CompletedTask;
@@ -42,8 +43,14 @@ internal sealed class AgentRole(SharedOutput output, AgentWatch watch, ClientAdd
     }
 
     /// <inheritdoc/>
-    public ValueTask TakeAsync(byte[] utf8) =>
-        IsPing(utf8) && _session is { } session ? session.PongAsync() : ValueTask.CompletedTask;
+    public async ValueTask TakeAsync(byte[] utf8)
+    {
+        var message = ReactionReader.Read(utf8, payloadLimit: 0);
+        if (message.Type == "ping" && _session is { } session)
+            await session.PongAsync();
+        else if (message is { Type: "auth", Problem: null } && await pass.RenewAsync(message.Ref, utf8) is { } answer)
+            await output.WriteAsync(TextFrames.One(answer));
+    }
 
     /// <inheritdoc/>
     public Task CompleteAsync() => Task.CompletedTask;
@@ -52,23 +59,7 @@ internal sealed class AgentRole(SharedOutput output, AgentWatch watch, ClientAdd
     public async Task SilenceAsync()
     {
         watch.Dispose();
+        pass.Dispose();
         await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private static bool IsPing(byte[] utf8)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(utf8, JsonBody.Options);
-            return json.RootElement.ValueKind == JsonValueKind.Object
-                && json.RootElement.TryGetProperty("type"u8, out var type)
-                && type.ValueKind == JsonValueKind.String
-                && type.ValueEquals("ping"u8);
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
-        {
-            // The latter for half of a surrogate pair, which JSON can say.
-            return false;
-        }
     }
 }

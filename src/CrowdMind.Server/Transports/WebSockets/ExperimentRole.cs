@@ -9,7 +9,9 @@ namespace CrowdMind.Server.Transports.WebSockets;
 /// <param name="subscription">What the client follows.</param>
 /// <param name="acks">What becomes of the client's reactions.</param>
 /// <param name="publishing">How reactions are read.</param>
-internal sealed class ExperimentRole(SharedOutput output, Subscription subscription, ReactionAcks acks, Publishing publishing)
+/// <param name="pass">Lets it last as long as its credential.</param>
+internal sealed class ExperimentRole(
+    SharedOutput output, Subscription subscription, ReactionAcks acks, Publishing publishing, SocketPass pass)
     : ISocketRole, IEventSink
 {
     private WebSocketSession? _session;
@@ -47,6 +49,8 @@ internal sealed class ExperimentRole(SharedOutput output, Subscription subscript
             await session.PongAsync();
         else if (message.Type == "reaction" && message.Problem is not { Status: StatusCodes.Status400BadRequest })
             await acks.TakeAsync(message);
+        else if (message is { Type: "auth", Problem: null } && await pass.RenewAsync(message.Ref, utf8) is { } answer)
+            await output.WriteAsync(TextFrames.One(answer));
     }
 
     /// <inheritdoc/>
@@ -56,6 +60,7 @@ internal sealed class ExperimentRole(SharedOutput output, Subscription subscript
     public Task SilenceAsync()
     {
         subscription.Dispose();
+        pass.Dispose();
         return acks.CompleteAsync();
     }
 }

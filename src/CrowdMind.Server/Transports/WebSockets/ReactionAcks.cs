@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using System.Threading.Channels;
 using CrowdMind.Logs;
 using CrowdMind.Recording;
@@ -15,8 +14,9 @@ namespace CrowdMind.Server.Transports.WebSockets;
 /// <param name="writer">Where reactions go.</param>
 /// <param name="publishing">How drafts are made.</param>
 /// <param name="output">Where answers go.</param>
+/// <param name="pass">Who publishes.</param>
 internal sealed class ReactionAcks(
-    ExperimentId experimentId, LogWriter writer, Publishing publishing, SharedOutput output)
+    ExperimentId experimentId, LogWriter writer, Publishing publishing, SharedOutput output, SocketPass pass)
 {
     // Made with the first reaction: most sockets only listen.
     private Channel<PendingAck>? _pending;
@@ -43,7 +43,7 @@ internal sealed class ReactionAcks(
 
     private async ValueTask<PendingAck> EnqueueAsync(ReactionMessage message)
     {
-        if (ReactionReader.Check(message, experimentId) is { } problem)
+        if (ReactionReader.Check(message, experimentId, pass.Caller) is { } problem)
             return new PendingAck(message.Ref, default, null, problem);
         var draft = publishing.Draft(message);
         try
@@ -84,50 +84,17 @@ internal sealed class ReactionAcks(
     private async Task<byte[]> AnswerAsync(PendingAck ack)
     {
         if (ack.Outcome is null)
-            return Error(ack.Ref, ack.Problem!);
+            return AnswerFrames.Error(ack.Ref, ack.Problem!);
         try
         {
             return await ack.Outcome is var outcome && outcome is AppendOutcome.Appended { Reactions: [var appended] }
-                ? Ack(ack.Ref, ack.Id, appended)
-                : Error(ack.Ref, Problem.From(outcome, experimentId));
+                ? AnswerFrames.Ack(ack.Ref, ack.Id, appended)
+                : AnswerFrames.Error(ack.Ref, Problem.From(outcome, experimentId));
         }
         catch (LogUnavailableException)
         {
-            return Error(ack.Ref, Problem.DatabaseUnavailable());
+            return AnswerFrames.Error(ack.Ref, Problem.DatabaseUnavailable());
         }
-    }
-
-    private static byte[] Ack(ReadOnlyMemory<byte> reference, ReactionId id, AppendedReaction appended) =>
-        Frame("ack", reference, json =>
-        {
-            json.WriteString("id"u8, id.Value);
-            json.WriteNumber("seq"u8, appended.Seq.Value);
-            if (appended.Duplicate)
-                json.WriteBoolean("duplicate"u8, true);
-        });
-
-    private static byte[] Error(ReadOnlyMemory<byte> reference, Problem problem) => Frame("error", reference, json =>
-    {
-        json.WriteString("message"u8, problem.Message);
-        json.WriteNumber("status_code"u8, problem.Status);
-    });
-
-    private static byte[] Frame(string type, ReadOnlyMemory<byte> reference, Action<Utf8JsonWriter> members)
-    {
-        var text = new ArrayBufferWriter<byte>(160);
-        using var json = new Utf8JsonWriter(text, WireJson.WriterOptions);
-        json.WriteStartObject();
-        json.WriteString("type"u8, type);
-        if (!reference.IsEmpty)
-        {
-            json.WritePropertyName("ref"u8);
-            json.WriteRawValue(reference.Span, skipInputValidation: true);
-        }
-
-        members(json);
-        json.WriteEndObject();
-        json.Flush();
-        return text.WrittenSpan.ToArray();
     }
 
     private readonly record struct PendingAck(

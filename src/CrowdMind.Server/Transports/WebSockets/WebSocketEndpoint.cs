@@ -1,6 +1,8 @@
 using System.Text;
 using CrowdMind.Feeds;
+using CrowdMind.Keys;
 using CrowdMind.Recording;
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Connections;
 
@@ -11,13 +13,15 @@ namespace CrowdMind.Server.Transports.WebSockets;
 /// <param name="writer">The way to write them.</param>
 /// <param name="publishing">How reactions are read.</param>
 /// <param name="heartbeat">Keeps quiet sockets open and finds dead ones.</param>
+/// <param name="access">Lets sockets last as long as their credentials.</param>
 internal sealed class WebSocketEndpoint(
-    FeedRegistry feeds, LogWriter writer, Publishing publishing, SocketHeartbeat heartbeat)
+    FeedRegistry feeds, LogWriter writer, Publishing publishing, SocketHeartbeat heartbeat, SocketAccess access)
 {
     /// <summary>Maps the route.</summary>
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/ws/experiments/{id}", (string id, HttpContext context, WebSocketEndpoint endpoint) =>
-            endpoint.HandleAsync(id, context)).ExcludeFromDescription();
+            endpoint.HandleAsync(id, context))
+            .Requires(Permission.Follow).TakesTickets("experiments").ExcludeFromDescription();
 
     private async Task<IResult> HandleAsync(string id, HttpContext context)
     {
@@ -29,15 +33,19 @@ internal sealed class WebSocketEndpoint(
         var outcome = await feeds.SubscribeAsync(experimentId, after, context.RequestAborted);
         if (outcome is not SubscribeOutcome.Subscribed { Subscription: var subscription })
             return Problem.From(outcome, experimentId);
-        await Handshake.HandOverAsync(context, subscription, connection => ServeAsync(connection, experimentId, after, subscription));
+        var caller = CallerPrincipal.Of(context.User);
+        await Handshake.HandOverAsync(
+            context, subscription, connection => ServeAsync(connection, experimentId, after, subscription, caller));
         return TypedResults.Empty;
     }
 
-    private Task ServeAsync(ConnectionContext connection, ExperimentId experimentId, Seq? after, Subscription subscription)
+    private Task ServeAsync(
+        ConnectionContext connection, ExperimentId experimentId, Seq? after, Subscription subscription, Caller caller)
     {
+        var pass = access.Enter(caller, Permission.Follow, experimentId.ToString(), subscription.Revoke);
         var output = new SharedOutput(connection.Transport.Output, connection.Features.Get<SocketOutput>());
-        var acks = new ReactionAcks(experimentId, writer, publishing, output);
-        var role = new ExperimentRole(output, subscription, acks, publishing);
+        var acks = new ReactionAcks(experimentId, writer, publishing, output, pass);
+        var role = new ExperimentRole(output, subscription, acks, publishing, pass);
         var session = new WebSocketSession(connection, output, role, publishing.MessageLimit);
         var welcome = after is { } cursor ? SubscribedFrame(experimentId, cursor, subscription.Head) : null;
         return session.RunAsync(welcome, heartbeat);

@@ -1,0 +1,31 @@
+using CrowdMind.Keys;
+
+namespace CrowdMind.Server.Access;
+
+/// <summary>A live connection that lasts as long as its credential.</summary>
+internal sealed class Session : IDisposable
+{
+    private readonly Sessions _sessions;
+    private readonly Action _end;
+    private Caller _caller;
+
+    internal Session(Sessions sessions, Caller caller, Action end)
+    {
+        (_sessions, _caller, _end) = (sessions, caller, end);
+    }
+
+    /// <summary>Who has it now.</summary>
+    public Caller Caller => Volatile.Read(ref _caller);
+
+    /// <summary>Goes on with another credential.</summary>
+    public void Renew(Caller caller)
+    {
+        Volatile.Write(ref _caller, caller);
+        _sessions.Watch(this);
+    }
+
+    /// <summary>The connection is gone.</summary>
+    public void Dispose() => _sessions.Forget(this);
+
+    internal void End() => _end();
+}

@@ -1,0 +1,1 @@
+SELECT id FROM api_keys WHERE id = ANY (@ids) AND revoked_at IS NULL
