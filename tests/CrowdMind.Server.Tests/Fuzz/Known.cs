@@ -48,6 +48,7 @@ public sealed class Known(Random chance)
             ("generateRows", 202) => "jobs",
             ("createModel", _) or ("uploadModelVersion", _) => "models",
             ("publishReaction", _) => "reactions",
+            ("createKey", _) => "keys",
             _ => null,
         };
         if (kind is not null && json.TryGetProperty("id", out var id))

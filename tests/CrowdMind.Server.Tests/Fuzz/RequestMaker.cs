@@ -16,6 +16,8 @@ internal sealed class RequestMaker(Known known, SchemaSample samples, SampleFile
         if (operation.Id == "downloadObject" && known.Any("urls") is { } url && !chance.OnceIn(8))
             return new RequestDraft(operation, operation.Method, url) { Headers = Headers(operation) };
         var parts = operation.Parameters.Where(parameter => parameter.Place == "path").ToDictionary(parameter => parameter.Name, Part(operation));
+        if (operation.Id == "deleteAlias" && known.Any("aliases") is { } pair)
+            (parts["name"], parts["alias"]) = (Uri.EscapeDataString(pair[..pair.LastIndexOf('@')]), pair[(pair.LastIndexOf('@') + 1)..]);
         var path = parts.Aggregate(operation.Path, static (path, part) => path.Replace($"{{{part.Key}}}", part.Value, StringComparison.Ordinal));
         var query = operation.Parameters.Where(parameter => parameter.Place == "query").Where(IsWanted)
             .Select(parameter => (parameter.Name, Value: QueryValue(operation, parameter))).ToList();
