@@ -80,6 +80,12 @@ public static partial class Limits
     /// <summary>How long a socket or an NDJSON upload waits for it, which is not read meanwhile and so holds back its client.</summary>
     public const int AppendQueuePatienceSeconds = 3;
 
+    /// <summary>How long a stopping server waits for its collector to take the rest: its own time to leave is bounded.</summary>
+    public const int TelemetryLastWordsMilliseconds = 1_000;
+
+    /// <summary>Requests that the trace of a commit names: enough to find it from any that is looked at, and no page of them.</summary>
+    public const int CommitLinks = 16;
+
     /// <summary>Bytes in one commit: bounds the time that the commits behind it wait.</summary>
     public const int CommitBytes = 4 * 1024 * 1024;
 

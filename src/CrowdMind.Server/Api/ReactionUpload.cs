@@ -38,7 +38,7 @@ internal sealed class ReactionUpload(ReactionUploads uploads, ExperimentId exper
         var appending = Task.FromResult<Problem?>(null);
         while (true)
         {
-            var read = await ReadAsync(body, appending, cancellationToken);
+            var read = await ReadAsync(context.Request, appending, cancellationToken);
             if (read.IsCanceled)
             {
                 body.AdvanceTo(read.Buffer.Start);
@@ -74,22 +74,22 @@ internal sealed class ReactionUpload(ReactionUploads uploads, ExperimentId exper
     /// line: then the reading is cancelled. So it is when nothing has come for too long.
     /// </summary>
     private async ValueTask<ReadResult> ReadAsync(
-        PipeReader body, Task<Problem?> appending, CancellationToken cancellationToken)
+        HttpRequest request, Task<Problem?> appending, CancellationToken cancellationToken)
     {
-        var reading = body.ReadAsync(cancellationToken);
+        var reading = request.ReadBodyAsync(cancellationToken);
         if (reading.IsCompleted)
             return await reading;
         var read = reading.AsTask();
         await Task.WhenAny(read, appending);
         if (!read.IsCompleted && appending is not { IsCompletedSuccessfully: true, Result: null })
-            body.CancelPendingRead();
+            request.BodyReader.CancelPendingRead();
         try
         {
             return await read.WaitAsync(Silence, uploads.Time, cancellationToken);
         }
         catch (TimeoutException)
         {
-            body.CancelPendingRead();
+            request.BodyReader.CancelPendingRead();
             return await read;
         }
     }

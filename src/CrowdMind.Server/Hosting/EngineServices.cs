@@ -1,4 +1,5 @@
 using CrowdMind.Agents;
+using CrowdMind.Audits;
 using CrowdMind.Backplanes;
 using CrowdMind.Datasets;
 using CrowdMind.Deployments;
@@ -47,7 +48,7 @@ internal static partial class EngineServices
         services.AddSingleton<IAgentStore, SqliteAgentStore>().AddSingleton<IDeploymentStore, SqliteDeploymentStore>();
         services.AddSingleton<IDatasetStore, SqliteDatasetStore>();
         services.AddSingleton<IJobStore, SqliteJobStore>();
-        services.AddSingleton<IKeyStore, SqliteKeyStore>().AddSingleton<ITicketStore, SqliteTicketStore>();
+        services.AddSingleton<IAuditStore, SqliteAuditStore>().AddSingleton<IKeyStore, SqliteKeyStore>().AddSingleton<ITicketStore, SqliteTicketStore>();
         services.AddSingleton<IModelStore, SqliteModelStore>().AddSingleton<ILooseObjects, SqliteLooseObjects>();
         services.AddSingleton<IReadinessCheck, SqliteReadiness>();
     }
@@ -59,7 +60,7 @@ internal static partial class EngineServices
         services.AddSingleton<IExperimentStore, PostgresExperimentStore>();
         services.AddSingleton<IAgentStore, PostgresAgentStore>().AddSingleton<IDeploymentStore, PostgresDeploymentStore>();
         services.AddSingleton<IDatasetStore, PostgresDatasetStore>().AddSingleton<IJobStore, PostgresJobStore>();
-        services.AddSingleton<IKeyStore, PostgresKeyStore>().AddSingleton<ITicketStore, PostgresTicketStore>();
+        services.AddSingleton<IAuditStore, PostgresAuditStore>().AddSingleton<IKeyStore, PostgresKeyStore>().AddSingleton<ITicketStore, PostgresTicketStore>();
         services.AddSingleton<IModelStore, PostgresModelStore>().AddSingleton<ILooseObjects, PostgresLooseObjects>();
         services.AddSingleton<IReadinessCheck, PostgresReadiness>();
     }

@@ -38,7 +38,8 @@ internal static class ServerApplication
 
         // Empty: the usual builder watches the working folder for changed settings, and so every write of the database.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args, EnvironmentName = options.Env });
-        builder.Logging.AddServerLogging(options.LogLevel);
+        builder.Logging.AddServerLogging(options);
+        builder.AddTelemetry(options, Version);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
         builder.Services.AddSingleton<SocketTransportFactory>().AddSingleton<Listeners>().Configure<SocketTransportOptions>(
             static sockets => sockets.CreateBoundListenSocket = WatchedSockets.Listen);
@@ -52,12 +53,14 @@ internal static class ServerApplication
         var app = builder.Build();
         app.UseTrustedProxies(options);
         app.Use(AnswerHeaders.WriteAsync);
+        app.UseTelemetry(options);
         app.UseRefusals();
         app.UseCors();
         app.Use(BodyCoding.CheckAsync);
         app.Use(new DrainingRequests(app.Services.GetRequiredService<FeedRegistry>(), HubPath).HandleAsync);
         app.Use(app.Services.GetRequiredService<AccessMiddleware>().HandleAsync);
         app.Use(app.Services.GetRequiredService<AdmissionMiddleware>().HandleAsync);
+        app.Use(app.Services.GetRequiredService<AuditTrail>().HandleAsync);
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments(HubPath),
             hub => hub.Use((context, next) => SharedUpgrade.ShareAsync(context, next.Invoke)));
@@ -179,6 +182,7 @@ internal static class ServerApplication
         ObjectsController.Map(api);
         KeysController.Map(api);
         TicketsController.Map(api);
+        AuditController.Map(api);
         EventStreamEndpoint.Map(api).WithTags("experiments").Describe(
             "followExperiment", "Follow the log as Server-Sent Events, from its head or after a seq.", 404, 409, 422, 503)
             .Requires(Permission.Follow).TakesTickets("experiments")

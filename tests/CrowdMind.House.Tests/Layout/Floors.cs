@@ -32,6 +32,7 @@ public static class Floors
         ["CrowdMind.Server.Csv"] = 45,
         ["CrowdMind.Server.Access"] = 45,
         ["CrowdMind.Server.Vocabularies"] = 45,
+        ["CrowdMind.Server.Telemetry"] = 45,
 
         // How much one may have.
         ["CrowdMind.Server.Admission"] = 44,
@@ -86,6 +87,9 @@ public static class Floors
         ["CrowdMind.Datasets"] = 10,
         ["CrowdMind.Objects"] = 10,
         ["CrowdMind.Keys"] = 10,
+
+        // What somebody did, who came with a key.
+        ["CrowdMind.Audits"] = 20,
 
         // Ids, limits, refusals.
         ["CrowdMind"] = 0,

@@ -60,7 +60,7 @@ public sealed class RawConnection : IAsyncDisposable
         _socket.Close();
     }
 
-    /// <summary>Reads one answer: its status, its headers and, when it has a length or chunks, its body.</summary>
+    /// <summary>Reads one answer: its status, its headers and, when it has a length or chunks that end, its body.</summary>
     public async Task<Answer> ReadAnswerAsync(bool withBody = true, TimeSpan? within = null)
     {
         var line = await ReadLineAsync(within);
@@ -71,8 +71,10 @@ public sealed class RawConnection : IAsyncDisposable
             var colon = header.IndexOf(':', StringComparison.Ordinal);
             headers[header[..colon]] = header[(colon + 1)..].Trim();
         }
-        var body = withBody ? await ReadBodyAsync(headers) : [];
-        return new Answer(int.Parse(line.AsSpan(9, 3), CultureInfo.InvariantCulture), headers, body);
+        var status = int.Parse(line.AsSpan(9, 3), CultureInfo.InvariantCulture);
+        var isEndless = headers.GetValueOrDefault("Content-Type") == "text/event-stream";
+        var body = withBody && !isEndless && status is not (204 or 304) ? await ReadBodyAsync(headers) : [];
+        return new Answer(status, headers, body);
     }
 
     public async Task<byte[]> ReadExactlyAsync(long count, TimeSpan? within = null)
@@ -118,10 +120,12 @@ public sealed class RawConnection : IAsyncDisposable
 
     private async Task<string> ReadLineAsync(TimeSpan? within = null)
     {
-        var line = new StringBuilder();
+        using var deadline = new CancellationTokenSource(within ?? Within);
+        var (line, one) = (new StringBuilder(), new byte[1]);
         while (true)
         {
-            var next = (char)(await ReadExactlyAsync(1, within))[0];
+            await _stream.ReadExactlyAsync(one, deadline.Token);
+            var next = (char)one[0];
             if (next == '\n')
                 return line.ToString().TrimEnd('\r');
             line.Append(next);

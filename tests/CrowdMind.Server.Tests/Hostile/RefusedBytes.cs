@@ -36,6 +36,18 @@ public sealed class RefusedBytes(HostileGround ground) : HostileSpec(ground)
     }
 
     [Theory]
+    [InlineData("""{"\ud800":1}""")]
+    [InlineData("""{"experiment_id":"\ud800"}""")]
+    [InlineData("""{"agent_id":"\udc00\ud800"}""")]
+    [InlineData("""{"type":"\ud800"}""")]
+    public async Task Half_a_surrogate_pair_outside_of_the_payload_is_malformed(string body) =>
+        (await Ground.Http.PostAsync("/reactions", body)).ExpectProblem(400, "surrogate");
+
+    [Fact]
+    public async Task Half_a_surrogate_pair_in_a_name_of_a_batch_is_malformed() =>
+        (await Ground.Http.PostAsync(Fill("/experiments/{target}/reactions"), """{"\ud800reactions":1}""")).ExpectProblem(400, "surrogate");
+
+    [Theory]
     [InlineData("utf-16")]
     [InlineData("utf-32")]
     [InlineData("latin1")]

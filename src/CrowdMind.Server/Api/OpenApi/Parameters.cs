@@ -28,6 +28,10 @@ internal static class Parameters
                 : "Oldest first, from after this seq. Not together with offset.",
             new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
             17),
+        "actor" => Query(name, "Only what this one did.", new OpenApiSchema { Type = JsonSchemaType.String }, "ada"),
+        "action" => Query(name, "Only this operation.", new OpenApiSchema { Type = JsonSchemaType.String }, "startExperiment"),
+        "subject" => Query(
+            name, "Only what was done to this, or under it.", new OpenApiSchema { Type = JsonSchemaType.String }, $"/experiments/{Examples.ExperimentId}"),
         "status" => Query(name, "Only experiments of this status.", Choice("draft", "running", "stopped"), "running"),
         "key" => Path(
             name, "The object's key; its slashes are part of the path.", new OpenApiSchema { Type = JsonSchemaType.String }, Examples.ObjectKey),
@@ -82,7 +86,7 @@ internal static class Parameters
     public static IDictionary<string, IOpenApiHeader>? ResponseHeaders(string operationId, string status) =>
         (operationId, status) switch
         {
-            ("listAgents" or "listDatasets" or "listExperiments" or "listModels" or "listParticipants" or "listRows" or "listDatasetVersions" or "listModelVersions" or "listKeys", "200") => new Dictionary<string, IOpenApiHeader>
+            ("listAgents" or "listDatasets" or "listExperiments" or "listModels" or "listParticipants" or "listRows" or "listDatasetVersions" or "listModelVersions" or "listKeys" or "listAudit", "200") => new Dictionary<string, IOpenApiHeader>
             {
                 ["X-Total-Count"] = Answer("How many there are in all.", JsonSchemaType.Integer),
                 ["Link"] = Answer("The first, previous, next and last part (RFC 8288).", JsonSchemaType.String),
@@ -96,7 +100,11 @@ internal static class Parameters
             {
                 ["Content-Disposition"] = Answer("The file's name.", JsonSchemaType.String),
             },
-            ("downloadObject", "200" or "206" or "304") => new Dictionary<string, IOpenApiHeader>
+            ("downloadObject", "304") => new Dictionary<string, IOpenApiHeader>
+            {
+                ["ETag"] = Answer("The bytes' SHA-256.", JsonSchemaType.String),
+            },
+            ("downloadObject", "200" or "206") => new Dictionary<string, IOpenApiHeader>
             {
                 ["ETag"] = Answer("The bytes' SHA-256.", JsonSchemaType.String),
                 ["Content-Range"] = Answer("Of a 206 of one range: which bytes these are.", JsonSchemaType.String),

@@ -237,7 +237,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -326,7 +326,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -405,7 +405,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -506,7 +506,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -582,7 +582,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -676,7 +676,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -755,7 +755,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -834,7 +834,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -919,7 +919,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1020,7 +1020,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1099,7 +1099,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1202,7 +1202,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1286,7 +1286,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1365,7 +1365,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1441,7 +1441,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1526,7 +1526,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1611,7 +1611,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1700,7 +1700,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1780,7 +1780,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1860,7 +1860,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1949,7 +1949,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2028,7 +2028,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2153,7 +2153,7 @@ export class ReactionsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2268,7 +2268,7 @@ export class ReactionsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2368,7 +2368,7 @@ export class ReactionsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2603,7 +2603,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2682,7 +2682,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2761,7 +2761,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2837,7 +2837,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2916,7 +2916,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3005,7 +3005,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3115,7 +3115,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3194,7 +3194,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3279,7 +3279,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3405,7 +3405,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3494,7 +3494,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3584,7 +3584,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3667,7 +3667,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3742,7 +3742,7 @@ export class KeysClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3750,6 +3750,94 @@ export class KeysClient extends RestEndpoint {
             });
         }
         return Promise.resolve<CallerResponse>(null as any);
+    }
+
+    /**
+     * List who changed what, newest first.
+     * @param actor (optional) Only what this one did.
+     * @param action (optional) Only this operation.
+     * @param subject (optional) Only what was done to this, or under it.
+     * @param limit (optional) How many entries at most.
+     * @param offset (optional) How many entries to pass over.
+     * @return OK.
+     */
+    listAudit(actor?: string | undefined, action?: string | undefined, subject?: string | undefined, limit?: number | undefined, offset?: number | undefined): Promise<AuditEntry[]> {
+        let url_ = this.baseUrl + "/audit?";
+        if (actor === null)
+            throw new globalThis.Error("The parameter 'actor' cannot be null.");
+        else if (actor !== undefined)
+            url_ += "actor=" + encodeURIComponent("" + actor) + "&";
+        if (action === null)
+            throw new globalThis.Error("The parameter 'action' cannot be null.");
+        else if (action !== undefined)
+            url_ += "action=" + encodeURIComponent("" + action) + "&";
+        if (subject === null)
+            throw new globalThis.Error("The parameter 'subject' cannot be null.");
+        else if (subject !== undefined)
+            url_ += "subject=" + encodeURIComponent("" + subject) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (offset === null)
+            throw new globalThis.Error("The parameter 'offset' cannot be null.");
+        else if (offset !== undefined)
+            url_ += "offset=" + encodeURIComponent("" + offset) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processListAudit(_response));
+        });
+    }
+
+    protected processListAudit(response: Response): Promise<AuditEntry[]> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as AuditEntry[];
+            return result200;
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unauthorized.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Forbidden.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unprocessable Entity.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<AuditEntry[]>(null as any);
     }
 
     /**
@@ -3839,7 +3927,7 @@ export class KeysClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3918,7 +4006,7 @@ export class KeysClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3997,7 +4085,7 @@ export class KeysClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4073,7 +4161,7 @@ export class KeysClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4182,7 +4270,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4266,7 +4354,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4345,7 +4433,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4432,7 +4520,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4505,7 +4593,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4610,7 +4698,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4684,7 +4772,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4795,7 +4883,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4885,7 +4973,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -5001,7 +5089,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -5090,7 +5178,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -5180,7 +5268,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -5210,8 +5298,7 @@ export interface Agent {
     supported_operators?: any[] | null;
     desired?: DesiredModel | null;
     reported?: ReportedModel | null;
-    /** The model assigned to it, or none. */
-    current_model_id?: string;
+    current_model_id?: string | null;
 }
 
 /** A change of an agent (RFC 7396): what is left out stays, what is null is taken away. */
@@ -5283,6 +5370,23 @@ export interface AssignmentResponse {
     model_id: string | null;
     /** What happened, in words. */
     message: string;
+}
+
+/** What somebody did: one change that was made, never changed again. */
+export interface AuditEntry {
+    /** When. */
+    at: string;
+    /** Who: the name of the key, or the subject of the token. */
+    actor: string;
+    /** In which role. */
+    role: Role;
+    key_id: string | null;
+    /** From which address, as the server saw it. */
+    address: string | null;
+    /** What was done: the operation's id in the OpenAPI document, such as `startExperiment`. */
+    action: string;
+    /** To what: its path under the API's prefix; of something new, where it is now. */
+    subject: string;
 }
 
 /** Many reactions to one experiment, appended all or none. */
