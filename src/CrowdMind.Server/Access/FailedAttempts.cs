@@ -21,16 +21,22 @@ internal sealed class FailedAttempts(TimeProvider time)
     public int? SecondsToWait(ClientNetwork from, string text) =>
         _left.Wait(from) is { Ticks: > 0 } wait && !IsKnown(text) ? (int)Math.Ceiling(wait.TotalSeconds) : null;
 
+    /// <summary>Remembers a credential that is good.</summary>
+    public void Remember(string text)
+    {
+        var hash = text.GetHashCode(StringComparison.Ordinal);
+        ref var slot = ref SlotOf(hash);
+        if (slot != hash)
+            slot = hash;
+    }
+
     /// <summary>Remembers what became of an attempt.</summary>
     /// <returns>The outcome.</returns>
     public CredentialOutcome Note(ClientNetwork from, string text, CredentialOutcome outcome)
     {
         if (outcome is CredentialOutcome.Accepted)
         {
-            var hash = text.GetHashCode(StringComparison.Ordinal);
-            ref var slot = ref SlotOf(hash);
-            if (slot != hash)
-                slot = hash;
+            Remember(text);
         }
         else if (outcome is CredentialOutcome.Refused)
         {

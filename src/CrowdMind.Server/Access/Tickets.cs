@@ -28,6 +28,7 @@ internal sealed class Tickets(ITicketStore store, FailedAttempts attempts, TimeP
         var spelling = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
         var now = time.Now();
         await store.AddAsync(new Ticket(HashOf(spelling), subject, caller, now + Life), now, cancellationToken);
+        attempts.Remember(spelling);
         return (spelling, now + Life);
     }
 
