@@ -3584,7 +3584,7 @@ export class KeysClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
