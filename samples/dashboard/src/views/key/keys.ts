@@ -6,7 +6,7 @@ import { loaded } from '../../app/loaded.js';
 import { button, heading, nothing, pill } from '../../app/parts.js';
 import { href, type View } from '../../app/router.js';
 import { Each, type Row } from '../../dom/each.js';
-import { count, short, since, time } from '../../dom/format.js';
+import { count, day, short, since, time } from '../../dom/format.js';
 import { fill, h, set, setText } from '../../dom/h.js';
 import { newKey } from './new-key.js';
 
@@ -58,7 +58,7 @@ function row(first: ApiKey, again: () => Promise<void>): Row<ApiKey> {
       if (now === shown) return;
       shown = now;
       fill(state, pill(now, now === 'revoked' ? 'stopped' : now === 'expired' ? 'draft' : 'running'), ' ',
-        now === 'good' && key.expires_at !== null && h('span', { class: 'soft' }, `until ${time(key.expires_at)}`));
+        now === 'good' && key.expires_at !== null && h('span', { class: 'soft' }, `until ${day(key.expires_at)}`));
       fill(actions, now === 'good' && revoker(key, again));
     },
   };
