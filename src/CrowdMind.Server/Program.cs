@@ -4,14 +4,17 @@ using CrowdMind.Server.Wire;
 DotNetEnv.Env.NoClobber().Load();
 try
 {
-    if (OpenApiExport.IsAsked(args, out var file))
+    CommandLine.Validate(args);
+    if (args is [OpenApiExport.Switch, ..])
     {
-        await OpenApiExport.WriteAsync(file);
+        await OpenApiExport.WriteAsync(CommandLine.FileOf(args));
         return 0;
     }
 
     var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
     var options = new Settings(configuration).Read();
+    if (await CommandLine.TryRunAsync(args, options, Console.Out))
+        return 0;
     await using var app = ServerApplication.Build(args, options);
     StartupReport.Write(app, options);
     await app.StartListeningAsync(options);

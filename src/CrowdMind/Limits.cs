@@ -218,4 +218,13 @@ public static partial class Limits
 
     /// <summary>Events in the log of the demo: hours of it, in some 25 MB.</summary>
     public const int DemoEvents = 100_000;
+
+    /// <summary>
+    /// How often an instance looks for experiments that were kept long enough: a look reads their table, and a minute more
+    /// is nothing to what is kept for days.
+    /// </summary>
+    public const int RetentionSweepSeconds = 60;
+
+    /// <summary>How many of them are found at once; their scenarios are in memory meanwhile.</summary>
+    public const int RetentionPortion = 50;
 }

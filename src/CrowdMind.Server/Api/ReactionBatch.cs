@@ -12,7 +12,7 @@ internal static class ReactionBatch
 
     /// <summary>Reads and checks all reactions; a problem when one of them is not right.</summary>
     public static Problem? Read(
-        byte[] json, ExperimentId experimentId, Publishing publishing, Caller caller, out List<ReactionDraft> drafts)
+        byte[] json, ExperimentId experimentId, Publishing publishing, Caller caller, TraceParent around, out List<ReactionDraft> drafts)
     {
         drafts = [];
         try
@@ -32,7 +32,7 @@ internal static class ReactionBatch
                 var message = publishing.Read(slices[i]);
                 if (ReactionReader.Check(message, experimentId, caller) is { } problem)
                     return At(problem, i);
-                drafts.Add(publishing.Draft(message));
+                drafts.Add(publishing.Draft(message, around));
             }
 
             return null;

@@ -22,6 +22,7 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
     private readonly List<ReactionDraft> _drafts = [];
     private readonly List<long> _lines = [];
     private long _line;
+    private TraceParent _traceParent;
 
     /// <summary>Reads the body to its end or to the first bad line.</summary>
     public async Task<IResult> RunAsync(HttpContext context, CancellationToken cancellationToken)
@@ -29,6 +30,7 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
         // A device may send a line an hour.
         if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
             rate.MinDataRate = null;
+        _traceParent = TraceHeader.Read(context.Request);
         var body = context.Request.BodyReader;
         var appending = Task.FromResult<Problem?>(null);
         while (true)
@@ -103,7 +105,7 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
             var message = publishing.Read(copy);
             if (ReactionReader.Check(message, experimentId, caller) is { } problem)
                 return problem;
-            _drafts.Add(publishing.Draft(message));
+            _drafts.Add(publishing.Draft(message, _traceParent));
             _lines.Add(_line);
         }
 

@@ -42,7 +42,7 @@ internal static class ReactionsController
         var experimentId = message.ExperimentId!.Value;
         if (!TryTakeKey(context.Request, experimentId, ref message, out problem))
             return problem!;
-        var draft = publishing.Draft(message);
+        var draft = publishing.Draft(message, TraceHeader.Read(context.Request));
         var request = new AppendRequest.Reactions(experimentId, [draft]);
         return await writer.AppendAsync(request, cancellationToken) switch
         {
@@ -102,7 +102,8 @@ internal static class ReactionsController
         var (json, refused) = await JsonBody.ReadAsync(context.Request, limit, cancellationToken);
         if (refused is not null)
             return refused;
-        if (ReactionBatch.Read(json, experimentId, publishing, caller, out var drafts) is { } invalid)
+        var around = TraceHeader.Read(context.Request);
+        if (ReactionBatch.Read(json, experimentId, publishing, caller, around, out var drafts) is { } invalid)
             return invalid;
         return await writer.AppendAsync(new AppendRequest.Reactions(experimentId, drafts), cancellationToken) switch
         {

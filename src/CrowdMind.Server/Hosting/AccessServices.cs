@@ -1,3 +1,4 @@
+using CrowdMind.Audits;
 using CrowdMind.Server.Access;
 using CrowdMind.Server.Api;
 using CrowdMind.Server.Transports.SignalR;
@@ -19,6 +20,11 @@ internal static class AccessServices
             options.Access, provider.GetRequiredService<ApiKeys>(), provider.GetService<JwtTokens>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(new OriginCheck(options.CorsOrigins, options.ObjectStore.PublicUrl));
         services.AddSingleton<AccessMiddleware>().AddSingleton<KeysController>();
+        services.AddSingleton(provider => new AuditTrail(
+            provider.GetRequiredService<IAuditStore>(),
+            options.ApiPrefix,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<AuditTrail>>()));
         services.AddSingleton<SocketAccess>().AddSingleton<HubAccess>().AddSingleton<HubRenewal>();
         return options.Access.IsRequired ? services.AddHostedService<AccessHost>() : services;
     }

@@ -1,3 +1,4 @@
+using CrowdMind.Server.Engines;
 using CrowdMind.Server.Wire;
 
 namespace CrowdMind.Server.Hosting;
@@ -12,26 +13,33 @@ internal sealed class DataFolder(string path)
     {
         try
         {
-            var folder = new DataFolder(path);
             Directory.CreateDirectory(path);
-            folder.TryWrite();
-            return folder;
+            FolderProbe.TryWrite(path);
+            return new DataFolder(path);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SettingException(
-                "DATA_DIR", path, $"it must be a folder that this user can write ({failure.Message.TrimEnd('.')})");
+            throw Unusable(path, failure);
+        }
+    }
+
+    /// <summary>Finds out whether the folder could be opened, and makes none.</summary>
+    /// <exception cref="SettingException">It could not.</exception>
+    public static void Inspect(string path)
+    {
+        try
+        {
+            FolderProbe.TryWriteOrMake(path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(path, failure);
         }
     }
 
     /// <summary>The path of a file in the folder.</summary>
     public string PathOf(string file) => Path.Combine(path, file);
 
-    private void TryWrite()
-    {
-        using var probe = new FileStream(
-            Path.Combine(path, $".probe-{Guid.NewGuid():n}"),
-            FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-        probe.WriteByte(0);
-    }
+    private static SettingException Unusable(string path, Exception failure) =>
+        new("DATA_DIR", path, $"it must be a folder that this user can write ({failure.Message.TrimEnd('.')})");
 }

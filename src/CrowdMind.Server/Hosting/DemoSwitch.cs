@@ -6,7 +6,8 @@ namespace CrowdMind.Server.Hosting;
 /// <summary>The switch <c>--demo</c>.</summary>
 internal static class DemoSwitch
 {
-    private const string Name = "--demo";
+    /// <summary>What the command line says for it.</summary>
+    public const string Name = "--demo";
 
     /// <summary>Adds the demo's crowd when it is asked for.</summary>
     /// <exception cref="SettingException">This is a server in production.</exception>

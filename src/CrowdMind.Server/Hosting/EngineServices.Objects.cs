@@ -9,6 +9,9 @@ internal static partial class EngineServices
     /// <summary>Where uploads to a remote store stand until they are sent.</summary>
     private const string SpoolFolder = "incoming";
 
+    /// <summary>Where objects are, when they are here.</summary>
+    private const string ObjectsFolder = "objects";
+
     private static void AddObjectStore(this IServiceCollection services, ServerOptions options, DataFolder data)
     {
         var store = options.ObjectStore;
@@ -20,7 +23,7 @@ internal static partial class EngineServices
         else if (store.S3 is { } s3)
             services.AddS3(s3, new IncomingFolder(data.PathOf(SpoolFolder)));
         else
-            services.AddLocalObjects(data.PathOf("objects"));
+            services.AddLocalObjects(data.PathOf(ObjectsFolder));
     }
 
     private static void AddLocalObjects(this IServiceCollection services, string folder)
@@ -33,12 +36,7 @@ internal static partial class EngineServices
     private static void AddSupabase(this IServiceCollection services, SupabaseOptions options, IncomingFolder incoming)
     {
         services.AddSingleton(new SupabaseApi(options));
-        services.AddSingleton(provider => new SupabaseObjectStore(
-            provider.GetRequiredService<SupabaseApi>(),
-            options.Bucket,
-            incoming,
-            Calls<SupabaseObjectStore>(provider, "supabase", SupabaseRefusalException.MayPass),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => Supabase(provider, options, incoming));
         services.AddSingleton<IObjectStore>(provider => provider.GetRequiredService<SupabaseObjectStore>());
         services.AddSingleton<IReadinessCheck>(provider =>
         {
@@ -52,12 +50,7 @@ internal static partial class EngineServices
     private static void AddS3(this IServiceCollection services, S3Options options, IncomingFolder incoming)
     {
         services.AddSingleton(new S3Clients(options));
-        services.AddSingleton(provider => new S3ObjectStore(
-            provider.GetRequiredService<S3Clients>(),
-            options.Bucket,
-            incoming,
-            Calls<S3ObjectStore>(provider, "s3", S3Refusals.MayPass),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => S3(provider, options, incoming));
         services.AddSingleton<IObjectStore>(provider => provider.GetRequiredService<S3ObjectStore>());
         services.AddSingleton<IReadinessCheck>(provider =>
         {
@@ -67,6 +60,20 @@ internal static partial class EngineServices
                 store.Engine, start.OpenAsync, store.AskBucketAsync, provider.GetRequiredService<TimeProvider>());
         });
     }
+
+    private static SupabaseObjectStore Supabase(IServiceProvider provider, SupabaseOptions options, IncomingFolder incoming) => new(
+        provider.GetRequiredService<SupabaseApi>(),
+        options.Bucket,
+        incoming,
+        Calls<SupabaseObjectStore>(provider, "supabase", SupabaseRefusalException.MayPass),
+        provider.GetRequiredService<TimeProvider>());
+
+    private static S3ObjectStore S3(IServiceProvider provider, S3Options options, IncomingFolder incoming) => new(
+        provider.GetRequiredService<S3Clients>(),
+        options.Bucket,
+        incoming,
+        Calls<S3ObjectStore>(provider, "s3", S3Refusals.MayPass),
+        provider.GetRequiredService<TimeProvider>());
 
     private static RemoteCalls Calls<TStore>(IServiceProvider provider, string engine, Func<Exception, bool?> mayPass) => new(
         engine,

@@ -1,4 +1,5 @@
 using CrowdMind.Agents;
+using CrowdMind.Audits;
 using CrowdMind.Backplanes;
 using CrowdMind.Datasets;
 using CrowdMind.Deployments;
@@ -19,15 +20,22 @@ internal static partial class EngineServices
     /// <summary>Adds the engines that the options ask for.</summary>
     public static IServiceCollection AddEngines(this IServiceCollection services, ServerOptions options, DataFolder data)
     {
-        if (options.Postgres is { } postgres)
-            services.AddPostgres(postgres);
-        else
-            services.AddSqlite(data.PathOf(SqliteDatabase.FileName));
+        services.AddDatabase(options, data);
         if (options.Redis is { } redis)
             services.AddRedis(redis);
         else
             services.AddInProcessBackplane();
         services.AddObjectStore(options, data);
+        return services;
+    }
+
+    /// <summary>Adds the database that the options ask for, and nothing else.</summary>
+    public static IServiceCollection AddDatabase(this IServiceCollection services, ServerOptions options, DataFolder data)
+    {
+        if (options.Postgres is { } postgres)
+            services.AddPostgres(postgres);
+        else
+            services.AddSqlite(data.PathOf(SqliteDatabase.FileName));
         return services;
     }
 
@@ -40,7 +48,7 @@ internal static partial class EngineServices
         services.AddSingleton<IAgentStore, SqliteAgentStore>().AddSingleton<IDeploymentStore, SqliteDeploymentStore>();
         services.AddSingleton<IDatasetStore, SqliteDatasetStore>();
         services.AddSingleton<IJobStore, SqliteJobStore>();
-        services.AddSingleton<IKeyStore, SqliteKeyStore>().AddSingleton<ITicketStore, SqliteTicketStore>();
+        services.AddSingleton<IAuditStore, SqliteAuditStore>().AddSingleton<IKeyStore, SqliteKeyStore>().AddSingleton<ITicketStore, SqliteTicketStore>();
         services.AddSingleton<IModelStore, SqliteModelStore>().AddSingleton<ILooseObjects, SqliteLooseObjects>();
         services.AddSingleton<IReadinessCheck, SqliteReadiness>();
     }
@@ -52,7 +60,7 @@ internal static partial class EngineServices
         services.AddSingleton<IExperimentStore, PostgresExperimentStore>();
         services.AddSingleton<IAgentStore, PostgresAgentStore>().AddSingleton<IDeploymentStore, PostgresDeploymentStore>();
         services.AddSingleton<IDatasetStore, PostgresDatasetStore>().AddSingleton<IJobStore, PostgresJobStore>();
-        services.AddSingleton<IKeyStore, PostgresKeyStore>().AddSingleton<ITicketStore, PostgresTicketStore>();
+        services.AddSingleton<IAuditStore, PostgresAuditStore>().AddSingleton<IKeyStore, PostgresKeyStore>().AddSingleton<ITicketStore, PostgresTicketStore>();
         services.AddSingleton<IModelStore, PostgresModelStore>().AddSingleton<ILooseObjects, PostgresLooseObjects>();
         services.AddSingleton<IReadinessCheck, PostgresReadiness>();
     }

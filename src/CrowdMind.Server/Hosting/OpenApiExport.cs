@@ -9,17 +9,8 @@ namespace CrowdMind.Server.Hosting;
 /// </summary>
 internal static class OpenApiExport
 {
-    private const string Switch = "--openapi";
-
-    /// <summary>Whether the command line asks for the document, and where to.</summary>
-    /// <exception cref="SettingException">It asks, but not where to.</exception>
-    public static bool IsAsked(string[] args, out string file)
-    {
-        file = args is [Switch, var given] ? given : "";
-        return args is [Switch, ..] && file.Length == 0
-            ? throw new SettingException(Switch, string.Join(' ', args[1..]), "one file must follow it")
-            : file.Length > 0;
-    }
+    /// <summary>What the command line says for it, before the file.</summary>
+    public const string Switch = "--openapi";
 
     /// <summary>Writes it, in place of what the file held.</summary>
     /// <exception cref="SettingException">The file cannot be written.</exception>

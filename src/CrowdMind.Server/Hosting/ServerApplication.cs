@@ -46,13 +46,14 @@ internal static class ServerApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainingLifetime.ShutdownTimeout(options));
         builder.Services.AddSingleton(options).AddSingleton(TimeProvider.System);
         builder.Services.AddEngines(options, data).AddLiveCore(options).AddDatasets(options).AddModels(options).AddAgents(options)
-            .AddAccess(options).AddHttpApi(options).AddHub(options);
+            .AddAccess(options).AddRetention(options).AddHttpApi(options).AddHub(options);
         builder.Services.AddDemo(args, options);
         var app = builder.Build();
         app.UseRefusals();
         app.UseCors();
         app.Use(new DrainingRequests(app.Services.GetRequiredService<FeedRegistry>(), HubPath).HandleAsync);
         app.Use(app.Services.GetRequiredService<AccessMiddleware>().HandleAsync);
+        app.Use(app.Services.GetRequiredService<AuditTrail>().HandleAsync);
         app.UseWhen(
             context => context.Request.Path.StartsWithSegments(HubPath),
             hub => hub.Use((context, next) => SharedUpgrade.ShareAsync(context, next.Invoke)));
@@ -169,6 +170,7 @@ internal static class ServerApplication
         ObjectsController.Map(api);
         KeysController.Map(api);
         TicketsController.Map(api);
+        AuditController.Map(api);
         EventStreamEndpoint.Map(api).WithTags("experiments").Describe(
             "followExperiment", "Follow the log as Server-Sent Events, from its head or after a seq.", 404, 409, 422, 503)
             .Requires(Permission.Follow).TakesTickets("experiments")

@@ -1,3 +1,4 @@
+using CrowdMind.Retention;
 using CrowdMind.Server.Access;
 using CrowdMind.Server.Engines.Postgres;
 using CrowdMind.Server.Engines.Redis;
@@ -48,6 +49,9 @@ internal sealed record ServerOptions
 
     /// <summary><c>DRAIN_SECONDS</c>: over how long a stopping server tells its subscribers; 0 for all at once.</summary>
     public required int DrainSeconds { get; init; }
+
+    /// <summary><c>LOG_RETENTION_DAYS</c>, <c>LOG_RETENTION_EXPORT</c>: how long stopped experiments are kept; null for ever.</summary>
+    public RetentionOptions? Retention { get; init; }
 
     /// <summary><c>DATABASE_URL</c> and what belongs to it; without it the database is a SQLite file.</summary>
     public PostgresOptions? Postgres { get; init; }

@@ -42,6 +42,7 @@ internal sealed partial class Settings(IConfiguration configuration)
             SlowSubscriberSeconds = Number(
                 "SLOW_SUBSCRIBER_SECONDS", Limits.SlowSubscriberTimeoutSeconds, 1, 3600),
             DrainSeconds = Number("DRAIN_SECONDS", Limits.DrainSeconds, 0, Limits.DrainMostSeconds),
+            Retention = Retention(),
             Postgres = Postgres(),
             Redis = Redis(),
             ObjectStore = ObjectStore(),

@@ -25,9 +25,32 @@ internal static class SigningSecret
         var why = "";
         return SpinWait.SpinUntil(() => TryOpen(path, out secret, out why), Patience) && secret.Length == Bytes
             ? secret
-            : throw new SettingException(
-                "DATA_DIR", Path.GetDirectoryName(path), $"{FileName} in it cannot be used ({why}); restore it, or delete it and lose the URLs that it signed");
+            : throw Unusable(path, why);
     }
+
+    /// <summary>Finds out whether the secret could be opened, and makes none.</summary>
+    /// <exception cref="SettingException">The file is no secret.</exception>
+    public static void Inspect(string? signingKey, string dataDir)
+    {
+        var path = Path.Combine(dataDir, FileName);
+        if (signingKey is not null || !File.Exists(path))
+            return;
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            if (file.Length is not (0 or Bytes))
+                throw Unusable(path, WrongLength(file.Length));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(path, failure.Message.TrimEnd('.'));
+        }
+    }
+
+    private static SettingException Unusable(string path, string why) => new(
+        "DATA_DIR", Path.GetDirectoryName(path), $"{FileName} in it cannot be used ({why}); restore it, or delete it and lose the URLs that it signed");
+
+    private static string WrongLength(long bytes) => $"it has {bytes} bytes, not {Bytes}";
 
     /// <summary>Reads the file, or fills it when it is new; false while another instance has it locked.</summary>
     private static bool TryOpen(string path, out byte[] secret, out string why)
@@ -48,7 +71,7 @@ internal static class SigningSecret
 
             secret = new byte[file.Length];
             file.ReadExactly(secret);
-            why = $"it has {secret.Length} bytes, not {Bytes}";
+            why = WrongLength(secret.Length);
             return true;
         }
         catch (UnauthorizedAccessException denied)

@@ -17,6 +17,11 @@ internal sealed class Publishing(TimeProvider time, int payloadLimit)
     public ReactionMessage Read(ReadOnlyMemory<byte> json) => ReactionReader.Read(json, PayloadLimit);
 
     /// <summary>Makes a draft of a message that was checked.</summary>
-    public ReactionDraft Draft(in ReactionMessage message) =>
-        new(message.Id ?? ReactionId.New(time), message.AgentId!.Value, message.Payload);
+    /// <param name="message">The message.</param>
+    /// <param name="around">Where the request around it stands in its trace; what the message says itself goes first.</param>
+    public ReactionDraft Draft(in ReactionMessage message, TraceParent around = default) => new(
+        message.Id ?? ReactionId.New(time),
+        message.AgentId!.Value,
+        message.Payload,
+        message.TraceParent.IsNone ? around : message.TraceParent);
 }

@@ -3,7 +3,7 @@ using CrowdMind.Logs;
 
 namespace CrowdMind.Server.Wire;
 
-/// <summary>A reaction on its own, as REST and the hub answer it: the event's data with its seq at the end.</summary>
+/// <summary>A reaction on its own, as REST and the hub answer it: the event's data, its seq, its traceparent if it has one.</summary>
 internal static class ReactionJson
 {
     private const int LongestSeq = 19;
@@ -12,22 +12,20 @@ internal static class ReactionJson
     public static byte[] Write(EncodedEvent reaction)
     {
         var data = reaction.Data.Span;
-        var member = ",\"seq\":"u8;
-        Span<byte> seq = stackalloc byte[LongestSeq];
-        Utf8Formatter.TryFormat(reaction.Seq.Value, seq, out var digits);
-        var json = new byte[data.Length + member.Length + digits];
-        data[..^1].CopyTo(json);
-        member.CopyTo(json.AsSpan(data.Length - 1));
-        seq[..digits].CopyTo(json.AsSpan(data.Length - 1 + member.Length));
-        json[^1] = (byte)'}';
-        return json;
+        var seq = ",\"seq\":"u8;
+        Span<byte> digits = stackalloc byte[LongestSeq];
+        Utf8Formatter.TryFormat(reaction.Seq.Value, digits, out var count);
+        var traceParent = reaction.TraceParent.Span;
+        return traceParent.IsEmpty
+            ? [.. data[..^1], .. seq, .. digits[..count], (byte)'}']
+            : [.. data[..^1], .. seq, .. digits[..count], .. ",\"traceparent\":\""u8, .. traceParent, .. "\"}"u8];
     }
 
     /// <summary>Writes a reaction that was just appended.</summary>
     public static byte[] Write(ExperimentId experimentId, in ReactionDraft draft, Seq seq, DateTimeOffset at)
     {
         var builder = new EncodedEventsBuilder(experimentId, draft.Bytes + 512);
-        builder.Add(new EventFacts(seq, EventType.ReactionCreated, at, draft.Id, draft.AgentId), draft.Payload.Span);
+        builder.Add(new EventFacts(seq, EventType.ReactionCreated, at, draft.Id, draft.AgentId, draft.TraceParent), draft.Payload.Span);
         return Write(builder.ToEvents()[0]);
     }
 }

@@ -1,3 +1,5 @@
+using CrowdMind.Logs;
+
 namespace CrowdMind.Server.Wire;
 
 /// <summary>A reaction as it came, on whatever transport; what was not given is null or empty.</summary>
@@ -20,6 +22,9 @@ internal struct ReactionMessage
 
     /// <summary>The payload: a slice of the message.</summary>
     public ReadOnlyMemory<byte> Payload;
+
+    /// <summary>Where the publisher stood in its trace, when the message says so.</summary>
+    public TraceParent TraceParent;
 
     /// <summary>What is wrong with it, or null.</summary>
     public Problem? Problem;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using CrowdMind.Keys;
+using CrowdMind.Logs;
 
 namespace CrowdMind.Server.Wire;
 
@@ -115,6 +116,9 @@ internal static class ReactionReader
             case Field.Type when reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length <= 32:
                 message.Type = TypeOf(ref reader);
                 break;
+            case Field.TraceParent when reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped:
+                message.TraceParent = TraceParent.Parse(reader.ValueSpan);
+                break;
             case Field.Payload:
                 message.Problem ??= Problem.Invalid("payload", $"It is {Kind(reader.TokenType)}; a JSON object is wanted.");
                 break;
@@ -148,6 +152,7 @@ internal static class ReactionReader
         : reader.ValueTextEquals("id"u8) ? Field.Id
         : reader.ValueTextEquals("type"u8) ? Field.Type
         : reader.ValueTextEquals("ref"u8) ? Field.Ref
+        : reader.ValueTextEquals("traceparent"u8) ? Field.TraceParent
         : Field.Other;
 
     private static string Kind(JsonTokenType token) => token switch
@@ -169,5 +174,6 @@ internal static class ReactionReader
         AgentId,
         Id,
         Payload,
+        TraceParent,
     }
 }

@@ -5,7 +5,9 @@ namespace CrowdMind.Server.Wire;
 /// <param name="AgentId">Who reacted.</param>
 /// <param name="Payload">A JSON object, kept and passed on as the bytes that came.</param>
 /// <param name="Id">Names the reaction within its experiment, so that a retry appends once.</param>
-internal sealed record ReactionRequest(ExperimentId ExperimentId, AgentId AgentId, RawJson Payload, ReactionId? Id = null);
+/// <param name="Traceparent">Where the publisher stands in its trace; goes before the header of that name.</param>
+internal sealed record ReactionRequest(
+    ExperimentId ExperimentId, AgentId AgentId, RawJson Payload, ReactionId? Id = null, string? Traceparent = null);
 
 /// <summary>Many reactions to one experiment, appended all or none.</summary>
 /// <param name="Reactions">1 to 1000; their <c>experiment_id</c> may be left out.</param>

@@ -7,8 +7,15 @@ namespace CrowdMind.Server.Wire;
 /// <param name="Payload">The JSON object that came.</param>
 /// <param name="CreatedAt">When it was appended.</param>
 /// <param name="Seq">Its position in the log.</param>
+/// <param name="Traceparent">Where its publisher stood in its trace; left out when it did not say so.</param>
 internal sealed record ReactionResponse(
-    ReactionId Id, ExperimentId ExperimentId, AgentId AgentId, RawJson Payload, DateTimeOffset CreatedAt, Seq Seq);
+    ReactionId Id,
+    ExperimentId ExperimentId,
+    AgentId AgentId,
+    RawJson Payload,
+    DateTimeOffset CreatedAt,
+    Seq Seq,
+    string? Traceparent = null);
 
 /// <summary>A part of an experiment's reactions.</summary>
 /// <param name="Reactions">Newest first; after a seq oldest first.</param>

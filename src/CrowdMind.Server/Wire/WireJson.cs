@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CrowdMind.Agents;
+using CrowdMind.Audits;
 using CrowdMind.Datasets;
 using CrowdMind.Experiments;
 using CrowdMind.Keys;
@@ -22,6 +23,7 @@ namespace CrowdMind.Server.Wire;
 [JsonSerializable(typeof(ApiKey))]
 [JsonSerializable(typeof(IReadOnlyList<ApiKey>))]
 [JsonSerializable(typeof(AssignmentResponse))]
+[JsonSerializable(typeof(IReadOnlyList<AuditEntry>))]
 [JsonSerializable(typeof(BatchRequest))]
 [JsonSerializable(typeof(BatchResponse))]
 [JsonSerializable(typeof(BootResponse))]

@@ -22,6 +22,15 @@ public interface IExperimentStore
     /// <summary>Deletes one with its log; false when there is none.</summary>
     Task<bool> DeleteAsync(ExperimentId id, CancellationToken cancellationToken);
 
+    /// <summary>Finds those that are stopped, and were last stopped before a time; first the one that was first.</summary>
+    Task<IReadOnlyList<Experiment>> FindEndedAsync(DateTimeOffset before, Slice slice, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Deletes one with its log if it is stopped and its head is this one, so that nothing happened to it since it was found.
+    /// </summary>
+    /// <returns>Whether it is gone, by this call or another's; false when it stays.</returns>
+    Task<bool> DeleteEndedAsync(ExperimentId id, Seq head, CancellationToken cancellationToken);
+
     /// <summary>Deletes the events of experiments that are gone: what a crash in the middle of a deletion left.</summary>
     Task FinishDeletionsAsync(CancellationToken cancellationToken);
 }

@@ -25,7 +25,7 @@ public readonly struct EncodedEvent
     public ReadOnlyMemory<byte> Json => _buffer.Slice(_entry.Start, _entry.Length);
 
     /// <summary>The event's <c>data</c>, a JSON object: the reaction or the experiment.</summary>
-    public ReadOnlyMemory<byte> Data => Json[_entry.DataOffset..^EventLayout.AfterData];
+    public ReadOnlyMemory<byte> Data => Json[_entry.DataOffset..^EventLayout.AfterDataOf(Json.Span)];
 
     /// <summary>The reaction's id, as text. Of a reaction only.</summary>
     public ReadOnlyMemory<byte> ReactionId => Data.Slice(EventLayout.ReactionId, EventLayout.GuidLength);
@@ -35,6 +35,11 @@ public readonly struct EncodedEvent
 
     /// <summary>The reaction's payload, as it came. Of a reaction only.</summary>
     public ReadOnlyMemory<byte> Payload => Data[EventLayout.Payload..^EventLayout.AfterPayload];
+
+    /// <summary>Where the reaction's publisher stood in its trace, as text; empty when it did not say so.</summary>
+    public ReadOnlyMemory<byte> TraceParent => EventLayout.HasTraceParent(Json.Span)
+        ? Json.Slice(_entry.Length - EventLayout.AfterDataOf(Json.Span) + EventLayout.TraceParent, Logs.TraceParent.TextLength)
+        : default;
 
     /// <summary>When the event was appended, as text.</summary>
     public ReadOnlyMemory<byte> At => Json.Slice(_entry.Length - 2 - Instants.TextLength, Instants.TextLength);

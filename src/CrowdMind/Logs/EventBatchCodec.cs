@@ -66,7 +66,8 @@ public static class EventBatchCodec
         for (var i = 0; i < count; i++)
         {
             if (ReadEntry(source[(EntriesAt + (i * EntryBytes))..], new Seq(first + i), start) is not { } entry
-                || entry.Length > buffer.Length - start)
+                || entry.Length > buffer.Length - start
+                || !HoldsData(buffer.Span.Slice(start, entry.Length), entry))
                 return false;
             entries[i] = entry;
             start += entry.Length;
@@ -83,8 +84,13 @@ public static class EventBatchCodec
         var type = (EventType)source[0];
         var length = BinaryPrimitives.ReadInt32LittleEndian(source[1..]);
         var dataOffset = BinaryPrimitives.ReadInt32LittleEndian(source[5..]);
-        var shortest = type == EventType.ReactionCreated ? EventLayout.Payload + EventLayout.AfterPayload : 0;
-        var fits = dataOffset > 0 && length - EventLayout.AfterData - shortest >= dataOffset;
+        var fits = dataOffset > 0 && length - EventLayout.AfterData >= dataOffset;
         return Enum.IsDefined(type) && fits ? new EventEntry(seq, type, start, length, dataOffset) : null;
+    }
+
+    private static bool HoldsData(ReadOnlySpan<byte> json, in EventEntry entry)
+    {
+        var shortest = entry.Type == EventType.ReactionCreated ? EventLayout.Payload + EventLayout.AfterPayload : 0;
+        return json.Length - EventLayout.AfterDataOf(json) - shortest >= entry.DataOffset;
     }
 }

@@ -13,8 +13,12 @@ internal static class EventLayout
     public static readonly int Payload = AgentId + GuidLength + BeforePayload.Length;
     public static readonly int AfterPayload = BeforeCreatedAt.Length + Instants.TextLength + Close.Length;
 
-    /// <summary>What follows <c>data</c> in an event.</summary>
+    /// <summary>What follows <c>data</c> in an event, at least.</summary>
     public static readonly int AfterData = BeforeTs.Length + Instants.TextLength + Close.Length;
+
+    /// <summary>The place of a traceparent, where there is one, after the end of <c>data</c>.</summary>
+    public static readonly int TraceParent = BeforeTraceParent.Length;
+    private static readonly int TraceParentMember = TraceParent + Logs.TraceParent.TextLength + "\""u8.Length;
 
     /// <summary>What an event takes beyond its body, at most.</summary>
     public const int OverheadBytes = 384;
@@ -28,6 +32,8 @@ internal static class EventLayout
     private static ReadOnlySpan<byte> BeforePayload => "\",\"payload\":"u8;
 
     private static ReadOnlySpan<byte> BeforeCreatedAt => ",\"created_at\":\""u8;
+
+    private static ReadOnlySpan<byte> BeforeTraceParent => ",\"traceparent\":\""u8;
 
     private static ReadOnlySpan<byte> BeforeTs => ",\"ts\":\""u8;
 
@@ -51,10 +57,26 @@ internal static class EventLayout
             PutReaction(ref cursor, experimentId, facts, body, at);
         else
             cursor.Put(body);
+        if (!facts.TraceParent.IsNone)
+            PutTraceParent(ref cursor, facts.TraceParent);
         cursor.Put(BeforeTs);
         cursor.Put(at);
         cursor.Put(Close);
         return (cursor.Position, dataOffset);
+    }
+
+    /// <summary>Whether an event has a traceparent: <c>data</c>, an object, would end with a brace.</summary>
+    public static bool HasTraceParent(ReadOnlySpan<byte> json) => json[^(AfterData + 1)] == '"';
+
+    /// <summary>How much follows <c>data</c> in an event.</summary>
+    public static int AfterDataOf(ReadOnlySpan<byte> json) =>
+        HasTraceParent(json) ? AfterData + TraceParentMember : AfterData;
+
+    private static void PutTraceParent(ref SpanCursor cursor, in TraceParent traceParent)
+    {
+        cursor.Put(BeforeTraceParent);
+        cursor.Put(traceParent);
+        cursor.Put("\""u8);
     }
 
     private static void PutReaction(
@@ -93,6 +115,12 @@ internal static class EventLayout
         {
             value.TryFormat(_target[Position..], out var written);
             Position += written;
+        }
+
+        public void Put(in TraceParent value)
+        {
+            value.Write(_target[Position..]);
+            Position += Logs.TraceParent.TextLength;
         }
 
         public void Put(long value)

@@ -55,7 +55,7 @@ internal static class FreshBatches
             if (duplicate)
                 continue;
             var draft = drafts[i];
-            var facts = new EventFacts(seq, EventType.ReactionCreated, appended.At, draft.Id, draft.AgentId);
+            var facts = new EventFacts(seq, EventType.ReactionCreated, appended.At, draft.Id, draft.AgentId, draft.TraceParent);
             builder.Add(facts, draft.Payload.Span);
         }
     }

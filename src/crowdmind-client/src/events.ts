@@ -18,6 +18,8 @@ export interface ReactionCreated<Payload = JsonObject> {
   /** Its place in the log: 1, 2, 3, … without gaps. */
   readonly seq: number;
   readonly data: Reaction<Payload>;
+  /** Where its publisher stood in its trace (W3C Trace Context), if it said so. */
+  readonly traceparent?: string;
   /** When it was appended, in RFC 3339. */
   readonly ts: string;
 }

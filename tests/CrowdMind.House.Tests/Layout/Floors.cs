@@ -43,6 +43,9 @@ public static class Floors
         ["CrowdMind.Generation"] = 40,
         ["CrowdMind.Watches"] = 40,
 
+        // How long logs are kept.
+        ["CrowdMind.Retention"] = 40,
+
         // A crowd for whoever has none yet.
         ["CrowdMind.Demo"] = 40,
 
@@ -80,6 +83,9 @@ public static class Floors
         ["CrowdMind.Datasets"] = 10,
         ["CrowdMind.Objects"] = 10,
         ["CrowdMind.Keys"] = 10,
+
+        // What somebody did, who came with a key.
+        ["CrowdMind.Audits"] = 20,
 
         // Ids, limits, refusals.
         ["CrowdMind"] = 0,

@@ -4,10 +4,11 @@ using CrowdMind.TestKit.Servers;
 
 namespace CrowdMind.Server.Tests.Api;
 
-/// <summary>A start of the server that is expected to end: what it printed to stderr and how it ended.</summary>
+/// <summary>A start of the server that is expected to end: what it printed and how it ended.</summary>
 /// <param name="ExitCode">Null when it did not end by itself in time.</param>
 /// <param name="Error">What stands on stderr.</param>
-internal sealed record StartAttempt(int? ExitCode, string Error)
+/// <param name="Output">What stands on stdout.</param>
+internal sealed record StartAttempt(int? ExitCode, string Error, string Output)
 {
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(20);
 
@@ -31,8 +32,27 @@ internal sealed record StartAttempt(int? ExitCode, string Error)
         {
             process.Kill();
         }
-        await output;
-        return new StartAttempt(exitCode, await error);
+        return new StartAttempt(exitCode, await error, await output);
+    }
+
+    /// <summary>What it said on stdout, when all went well.</summary>
+    public string[] Lines
+    {
+        get
+        {
+            Assert.Equal((0, ""), (ExitCode, Error));
+            return Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        }
+    }
+
+    /// <summary>The one sentence it ended with.</summary>
+    public string Sentence
+    {
+        get
+        {
+            Assert.Equal(2, ExitCode);
+            return Assert.Single(Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        }
     }
 
     private static ProcessStartInfo StartOf(string folder, string[] arguments, (string Name, string Value)[] settings)

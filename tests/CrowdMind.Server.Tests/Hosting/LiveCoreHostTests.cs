@@ -86,6 +86,12 @@ public sealed class LiveCoreHostTests
         public Task<bool> DeleteAsync(ExperimentId id, CancellationToken cancellationToken) =>
             experiments.DeleteAsync(id, cancellationToken);
 
+        public Task<IReadOnlyList<Experiment>> FindEndedAsync(DateTimeOffset before, Slice slice, CancellationToken cancellationToken) =>
+            experiments.FindEndedAsync(before, slice, cancellationToken);
+
+        public Task<bool> DeleteEndedAsync(ExperimentId id, Seq head, CancellationToken cancellationToken) =>
+            experiments.DeleteEndedAsync(id, head, cancellationToken);
+
         public async Task FinishDeletionsAsync(CancellationToken cancellationToken)
         {
             if (Interlocked.Increment(ref _asked) <= refusals)

@@ -61,6 +61,22 @@ public sealed class SeveralInstances(PostgresFixture postgres) : IClassFixture<P
         Assert.True(clock.Elapsed < Rounds * TimeSpan.FromMilliseconds(250), $"{Rounds} rounds took {clock.Elapsed}.");
     }
 
+    [Fact]
+    public async Task With_Redis_an_event_is_the_same_at_both_instances_to_its_traceparent()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        await using var pair = await StartAsync(redis);
+        using var rest = new RestClient(pair.One.BaseUri);
+        var (experiment, agent) = (await rest.CreateExperimentAsync(), await rest.CreateAgentAsync());
+        await using var here = await Transport.WebSocket.OpenAsync(pair.One.BaseUri, experiment, after: 0, default);
+        await using var there = await Transport.WebSocket.OpenAsync(pair.Two.BaseUri, experiment, after: 0, default);
+        var traced = new Reaction(agent, "{}", TraceParent: "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        (await rest.PublishBatchAsync(experiment, [traced, traced with { TraceParent = null }, traced])).Expect(200);
+        var seen = await here.TakeAsync(3);
+        Assert.Equal([traced.TraceParent, null, traced.TraceParent], seen.Select(one => one.TraceParent));
+        Assert.Equal(seen.Select(one => one.Raw), (await there.TakeAsync(3)).Select(one => one.Raw));
+    }
+
     private Task<InstancePair> StartAsync(RedisServer? redis)
     {
         var settings = postgres.Settings();

@@ -75,6 +75,17 @@ public sealed class ObjectConfiguration(S3Ground s3, SupabaseGround supabase)
         await AssertRefusedAsync($"S3_ENDPOINT is '{nobody}', but it must be the address of an S3 store that answers", S3(endpoint: nobody));
     }
 
+    [Fact]
+    public async Task A_check_asks_a_remote_store_and_makes_no_bucket()
+    {
+        Assert.Equal("object_store s3: the bucket crowd answers", (await CheckAsync(S3())).Lines[2]);
+        Assert.Equal("object_store supabase: the bucket models answers", (await CheckAsync(Supabase())).Lines[2]);
+        Assert.StartsWith("S3_BUCKET is 'nowhere', but", (await CheckAsync(S3(bucket: "nowhere"))).Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("S3_BUCKET is 'nowhere', but", (await CheckAsync(S3(bucket: "nowhere"))).Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("SUPABASE_KEY is '***', but", (await CheckAsync(Supabase(key: Hidden))).Sentence, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -111,6 +122,9 @@ public sealed class ObjectConfiguration(S3Ground s3, SupabaseGround supabase)
         ("S3_ENDPOINT", endpoint ?? s3.Server.Endpoint.ToString()), ("S3_BUCKET", bucket),
         ("S3_ACCESS_KEY", accessKey), ("S3_SECRET_KEY", secretKey),
     ];
+
+    private Task<StartAttempt> CheckAsync((string Name, string Value)[] settings) =>
+        StartAttempt.RunAsync(_folder, ["--check"], settings);
 
     private async Task AssertRefusedAsync(string said, (string Name, string Value)[] settings, string also = "")
     {

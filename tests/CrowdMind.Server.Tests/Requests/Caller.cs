@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace CrowdMind.Server.Tests.Requests;
 
 /// <summary>A plain HTTP client of one server: paths begin below the API prefix, bodies are JSON text.</summary>
-public sealed class Caller(Uri baseUri, string prefix = "/api/v1") : IDisposable
+public sealed class Caller(Uri baseUri, string prefix = "/api/v1", string? credential = null) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
     {
@@ -34,6 +34,8 @@ public sealed class Caller(Uri baseUri, string prefix = "/api/v1") : IDisposable
     {
         var target = path.StartsWith("//", StringComparison.Ordinal) ? path[1..] : prefix + path;
         using var request = new HttpRequestMessage(new HttpMethod(method), target) { Content = content };
+        if (credential is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", credential);
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         using var response = await _http.SendAsync(request);

@@ -19,7 +19,7 @@ public abstract class ServerGround(IReadOnlyDictionary<string, string>? settings
     public async Task InitializeAsync()
     {
         _server = await CrowdMindServer.StartAsync(settings);
-        _http = new Caller(Server.BaseUri);
+        _http = new Caller(Server.BaseUri, credential: Credential);
         await PrepareAsync();
     }
 
@@ -35,6 +35,9 @@ public abstract class ServerGround(IReadOnlyDictionary<string, string>? settings
         _http?.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What <see cref="Http"/> sends; null for nothing.</summary>
+    protected virtual string? Credential => null;
 
     /// <summary>Makes what all tests find on the server.</summary>
     protected virtual Task PrepareAsync() => Task.CompletedTask;

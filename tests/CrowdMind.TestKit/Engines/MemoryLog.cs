@@ -102,7 +102,7 @@ internal sealed class MemoryLog(MemoryData data, TimeProvider time) : IExperimen
             if (!duplicate)
             {
                 seq = log.Head.Next;
-                log = log.Add(new EventFacts(seq, EventType.ReactionCreated, at, draft.Id, draft.AgentId), draft.Payload);
+                log = log.Add(new EventFacts(seq, EventType.ReactionCreated, at, draft.Id, draft.AgentId, draft.TraceParent), draft.Payload);
             }
 
             appended[i] = new AppendedReaction(seq, duplicate);

@@ -65,6 +65,19 @@ public sealed class PostgresServer : IAsyncDisposable
     public async Task<string> RunSqlAsync(string sql, string database = "postgres") =>
         await RunAsync("psql", "-X", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", Url(database), "-c", sql);
 
+    /// <summary>Backs a database up with <c>pg_dump</c>.</summary>
+    /// <returns>What restores it with <c>pg_restore</c>, as another one.</returns>
+    public async Task<Func<Task>> BackUpAsync(string database, string restored)
+    {
+        var file = Path.Combine(_folder, $"{database}.dump");
+        await RunAsync("pg_dump", "--format=custom", $"--file={file}", $"--dbname={Url(database)}");
+        return async () =>
+        {
+            await RunSqlAsync($"CREATE DATABASE {restored}");
+            await RunAsync("pg_restore", "--no-owner", "--exit-on-error", $"--dbname={Url(restored)}", file);
+        };
+    }
+
     /// <summary>Starts the process again, and waits until it takes connections.</summary>
     public async Task RestartAsync()
     {

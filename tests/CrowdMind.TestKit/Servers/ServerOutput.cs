@@ -3,7 +3,7 @@ namespace CrowdMind.TestKit.Servers;
 /// <summary>The last lines a server printed, for the message of a failing test.</summary>
 internal sealed class ServerOutput
 {
-    private const int KeptLines = 200;
+    private const int KeptLines = 2000;
     private readonly Queue<string> _lines = new();
 
     public void Add(string? line)

@@ -14,8 +14,14 @@ public sealed class AgentSocket : IAsyncDisposable
 
     /// <summary>Connects; the first message says how the agent stands.</summary>
     /// <exception cref="FollowRefusedException">The server would not upgrade.</exception>
-    public static async Task<AgentSocket> ConnectAsync(Uri server, string agent, CancellationToken cancellation) => new(
-        await WebSocketText.ConnectAsync(server, $"/api/v1/ws/agents/{agent}", new FollowOptions((string?)null), cancellation));
+    public static Task<AgentSocket> ConnectAsync(Uri server, string agent, CancellationToken cancellation) =>
+        ConnectAsync(server, agent, new FollowOptions((string?)null), cancellation);
+
+    /// <summary>Connects in some way.</summary>
+    /// <exception cref="FollowRefusedException">The server would not upgrade.</exception>
+    public static async Task<AgentSocket> ConnectAsync(
+        Uri server, string agent, FollowOptions options, CancellationToken cancellation) =>
+        new(await WebSocketText.ConnectAsync(server, $"/api/v1/ws/agents/{agent}{options.Query}", options, cancellation));
 
     /// <summary>Sends a text message.</summary>
     public Task SendAsync(string text, CancellationToken cancellation) => _socket.SendAsync(text, cancellation);

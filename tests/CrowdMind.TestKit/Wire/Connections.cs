@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 
 namespace CrowdMind.TestKit.Wire;
@@ -6,8 +7,15 @@ namespace CrowdMind.TestKit.Wire;
 /// <summary>HTTP connections straight to 127.0.0.1, each client with its own.</summary>
 internal static class Connections
 {
-    public static HttpClient NewClient(FollowOptions? options = null) =>
-        new(NewHandler(options?.ReceiveBufferBytes)) { Timeout = Timeout.InfiniteTimeSpan };
+    public static HttpClient NewClient(FollowOptions? options = null)
+    {
+        var http = new HttpClient(NewHandler(options?.ReceiveBufferBytes)) { Timeout = Timeout.InfiniteTimeSpan };
+        if (options?.Credential is { } credential)
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", credential);
+        if (options?.Origin is { } origin)
+            http.DefaultRequestHeaders.Add("Origin", origin);
+        return http;
+    }
 
     private static SocketsHttpHandler NewHandler(int? receiveBufferBytes) => new()
     {

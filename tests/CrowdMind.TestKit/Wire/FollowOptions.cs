@@ -14,6 +14,22 @@ public sealed record FollowOptions(string? After, int? ReceiveBufferBytes = null
     {
     }
 
+    /// <summary>The credential that is sent as a bearer token; null for none.</summary>
+    public string? Credential { get; init; }
+
+    /// <summary>The origin that a browser would send; null for none.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>A parameter of the query beside, such as <c>ticket=…</c>; null for none.</summary>
+    public string? Beside { get; init; }
+
     /// <summary>The query that asks for it.</summary>
-    internal string Query => After is null ? "" : $"?after={Uri.EscapeDataString(After)}";
+    internal string Query
+    {
+        get
+        {
+            string[] parts = [.. new[] { After is null ? null : $"after={Uri.EscapeDataString(After)}", Beside }.OfType<string>()];
+            return parts.Length == 0 ? "" : "?" + string.Join('&', parts);
+        }
+    }
 }

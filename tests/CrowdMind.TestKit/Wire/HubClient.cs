@@ -32,7 +32,7 @@ public sealed class HubClient : IAsyncDisposable
     /// <summary>Connects and shakes hands.</summary>
     public static async Task<HubClient> ConnectAsync(Uri server, FollowOptions options, CancellationToken cancellation)
     {
-        var hub = new HubClient(await WebSocketText.ConnectAsync(server, "/hubs/experiments", options, cancellation));
+        var hub = new HubClient(await WebSocketText.ConnectAsync(server, "/hubs/experiments" + (options.Beside is null ? "" : "?" + options.Beside), options, cancellation));
         try
         {
             await hub.SendAsync("""{"protocol":"json","version":1}""", cancellation);

@@ -1,7 +1,7 @@
 namespace CrowdMind.TestKit.Wire;
 
 /// <summary>A reaction to publish. The payload is JSON text and is sent exactly as it is.</summary>
-public sealed record Reaction(Guid Agent, string Payload, Guid? Id = null)
+public sealed record Reaction(Guid Agent, string Payload, Guid? Id = null, string? TraceParent = null)
 {
     /// <summary>As the body of <c>POST /reactions</c> and the argument of the hub's <c>PublishReaction</c>.</summary>
     public string ToBody(Guid experiment) => $$"""{"experiment_id":"{{experiment}}",{{Members}}}""";
@@ -21,7 +21,8 @@ public sealed record Reaction(Guid Agent, string Payload, Guid? Id = null)
         get
         {
             string id = Id is null ? "" : $",\"id\":\"{Id}\"";
-            return $"\"agent_id\":\"{Agent}\",\"payload\":{Payload}{id}";
+            string trace = TraceParent is null ? "" : $",\"traceparent\":\"{TraceParent}\"";
+            return $"\"agent_id\":\"{Agent}\",\"payload\":{Payload}{id}{trace}";
         }
     }
 }

@@ -87,6 +87,9 @@ public sealed class RestClient : IDisposable
     public Task<RestAnswer> PostAsync(string route, string json, CancellationToken cancellation = default) =>
         SendAsync(HttpMethod.Post, route, Content(json, "application/json"), cancellation);
 
+    /// <summary>A header that every request from now on carries as it is.</summary>
+    public void AddHeader(string name, string value) => _http.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
+
     /// <summary>Any request to a route under the prefix.</summary>
     public async Task<RestAnswer> SendAsync(
         HttpMethod method, string route, HttpContent? content, CancellationToken cancellation = default)

@@ -27,6 +27,9 @@ public sealed class SseClient : IFollower
     /// <summary>How many comments (keep-alives) have come.</summary>
     public int Comments { get; private set; }
 
+    /// <summary>The last comment, as it came.</summary>
+    public string? LastComment { get; private set; }
+
     /// <summary>Opens the stream; <paramref name="lastEventId"/> is the header a browser sends when it reconnects.</summary>
     public static async Task<SseClient> OpenAsync(
         Uri server, Guid experiment, FollowOptions options, CancellationToken cancellation, string? lastEventId = null)
@@ -82,7 +85,7 @@ public sealed class SseClient : IFollower
             if (line.Length == 0)
                 return frame;
             if (line[0] == ':')
-                Comments++;
+                (LastComment, Comments) = (line, Comments + 1);
             else
                 frame.Add(line);
         }

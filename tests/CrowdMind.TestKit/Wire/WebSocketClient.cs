@@ -54,7 +54,7 @@ public sealed class WebSocketClient : IFollower
     /// <summary>The next ack or error; events on the way are passed over. Null when the connection ended.</summary>
     public async Task<WebSocketAnswer?> ReadAnswerAsync(CancellationToken cancellation)
     {
-        JsonElement? frame = await ReadFrameAsync(type => type is "ack" or "error", cancellation);
+        JsonElement? frame = await ReadFrameAsync(type => type is "ack" or "error" or "auth", cancellation);
         return frame is { } answer ? new WebSocketAnswer(answer) : null;
     }
 
@@ -73,7 +73,7 @@ public sealed class WebSocketClient : IFollower
     {
         while (await _socket.ReadAsync(cancellation) is { } text)
         {
-            if (TypeOf(text) is not ("ack" or "error" or "pong"))
+            if (TypeOf(text) is not ("ack" or "error" or "pong" or "auth"))
                 yield return WireEvent.Parse(text);
         }
     }

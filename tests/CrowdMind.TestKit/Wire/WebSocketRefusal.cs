@@ -5,9 +5,10 @@ namespace CrowdMind.TestKit.Wire;
 /// <summary>The body of a refused upgrade, which ClientWebSocket throws away: the same request, asked again in plain HTTP.</summary>
 internal static class WebSocketRefusal
 {
-    public static async Task<FollowRefusedException> AskAsync(Uri server, string path, int status, CancellationToken stop)
+    public static async Task<FollowRefusedException> AskAsync(
+        Uri server, string path, FollowOptions options, int status, CancellationToken stop)
     {
-        using HttpClient http = Connections.NewClient();
+        using HttpClient http = Connections.NewClient(options);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server, path));
         request.Headers.Connection.Add("Upgrade");
         request.Headers.Upgrade.Add(new ProductHeaderValue("websocket"));

@@ -39,7 +39,7 @@ internal sealed class WebSocketText : IAsyncDisposable
             socket.Dispose();
             http.Dispose();
             if (e is WebSocketException && status is >= 400 and < 600)
-                throw await WebSocketRefusal.AskAsync(server, path, status, stop);
+                throw await WebSocketRefusal.AskAsync(server, path, options, status, stop);
             throw;
         }
     }

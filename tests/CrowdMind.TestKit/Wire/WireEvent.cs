@@ -13,6 +13,9 @@ public sealed record WireEvent(long Seq, string Type, string Raw)
     /// <summary>When the event was appended, as text (the format sorts by time).</summary>
     public string At => Member("ts").GetString() ?? throw new FormatException($"No ts in {Raw}");
 
+    /// <summary>Where the publisher stood in its trace, if the event says so.</summary>
+    public string? TraceParent => TryMember("traceparent", out JsonElement text) ? text.GetString() : null;
+
     /// <summary>The id of the reaction, or of the experiment.</summary>
     public Guid Id => Data.GetProperty("id").GetGuid();
 
@@ -36,9 +39,14 @@ public sealed record WireEvent(long Seq, string Type, string Raw)
     /// <inheritdoc/>
     public override string ToString() => Raw;
 
-    private JsonElement Member(string name)
+    private JsonElement Member(string name) =>
+        TryMember(name, out JsonElement member) ? member : throw new KeyNotFoundException($"No {name} in {Raw}");
+
+    private bool TryMember(string name, out JsonElement member)
     {
         using JsonDocument parsed = JsonDocument.Parse(Raw, Deep);
-        return parsed.RootElement.GetProperty(name).Clone();
+        bool found = parsed.RootElement.TryGetProperty(name, out member);
+        member = found ? member.Clone() : default;
+        return found;
     }
 }

@@ -18,6 +18,26 @@ public sealed class EncodedEventTests
             Samples.Text(Samples.Batch(17, 17)[0].Json));
     }
 
+    [Fact]
+    public void A_traceparent_stands_between_the_data_and_the_time()
+    {
+        Assert.Equal(
+            """
+            {"type":"reaction_created","seq":18,"data":{"id":"00000012-0000-0000-0000-000000000001","experiment_id":"01890000-0000-7000-8000-000000000001","agent_id":"01890000-0000-7000-8000-00000000000a","payload":{"n":18,"w":""},"created_at":"2026-01-02T03:04:05.000018Z"},"traceparent":"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01","ts":"2026-01-02T03:04:05.000018Z"}
+            """,
+            Samples.Text(Samples.TracedBatch(18, 18)[0].Json));
+    }
+
+    [Fact]
+    public void The_parts_of_a_reaction_with_a_traceparent_are_those_of_one_without()
+    {
+        var (traced, plain) = (Samples.TracedBatch(18, 18)[0], Samples.Batch(18, 18)[0]);
+        Assert.Equal(Samples.Text(plain.Data), Samples.Text(traced.Data));
+        Assert.Equal(Samples.Text(plain.Payload), Samples.Text(traced.Payload));
+        Assert.Equal(Samples.Text(plain.At), Samples.Text(traced.At));
+        Assert.Equal((Samples.Trace.ToString(), ""), (Samples.Text(traced.TraceParent), Samples.Text(plain.TraceParent)));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"n":1.0,"n":-0,"s":"\u0041\/"}""")]
@@ -56,7 +76,7 @@ public sealed class EncodedEventTests
     [Fact]
     public void The_largest_event_fits_its_overhead()
     {
-        var facts = Samples.Facts(long.MaxValue) with { At = DateTimeOffset.MaxValue };
+        var facts = Samples.Facts(long.MaxValue) with { At = DateTimeOffset.MaxValue, TraceParent = Samples.Trace };
         var builder = new EncodedEventsBuilder(Samples.Experiment, 0);
         builder.Add(facts, "{}"u8);
         Assert.InRange(builder.Bytes, 1, EventLayout.OverheadBytes + 2);

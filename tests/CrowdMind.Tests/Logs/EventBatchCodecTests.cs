@@ -36,6 +36,16 @@ public sealed class EventBatchCodecTests
     }
 
     [Fact]
+    public void A_traceparent_travels_with_its_reaction()
+    {
+        var sent = Samples.TracedBatch(3, 4);
+        Assert.True(EventBatchCodec.TryRead(Encode(sent), out var came));
+        AssertSame(sent, came);
+        Assert.Equal(Samples.Text(sent[1].Payload), Samples.Text(came[1].Payload));
+        Assert.Equal(["", Samples.Trace.ToString()], new[] { came[0], came[1] }.Select(one => Samples.Text(one.TraceParent)));
+    }
+
+    [Fact]
     public void What_was_cut_off_anywhere_is_no_batch()
     {
         var bytes = Encode(Samples.Batch(1, 3));
@@ -57,7 +67,7 @@ public sealed class EventBatchCodecTests
     public void Damaged_bytes_never_throw_and_never_reach_beyond_the_message()
     {
         var random = new Random(7);
-        var good = Encode(Samples.Batch(1, 5));
+        var good = Encode(Samples.TracedBatch(1, 5));
         for (var n = 0; n < 20_000; n++)
         {
             var bytes = good.ToArray();

@@ -15,6 +15,18 @@ internal static class Samples
     public static EventFacts Facts(long seq) =>
         new(new Seq(seq), EventType.ReactionCreated, At.AddTicks(seq % 1_000_000 * TimeSpan.TicksPerMicrosecond), Reaction(seq), Agent);
 
+    /// <summary>Some publisher's place in its trace.</summary>
+    public static readonly TraceParent Trace = TraceParent.Parse("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
+    /// <summary>Reactions first..last, every second with a traceparent.</summary>
+    public static EventBatch TracedBatch(long first, long last)
+    {
+        var builder = new EncodedEventsBuilder(Experiment, 64);
+        for (var seq = first; seq <= last; seq++)
+            builder.Add(Facts(seq) with { TraceParent = seq % 2 == 0 ? Trace : default }, Payload(seq));
+        return builder.ToBatch();
+    }
+
     /// <summary>Reactions first..last, each with its seq as payload.</summary>
     public static EventBatch Batch(long first, long last, int weight = 0)
     {

@@ -10,6 +10,9 @@ internal static class Examples
     /// <summary>The experiment of all examples.</summary>
     public const string ExperimentId = "0190a0a0-7e57-7000-8000-000000000001";
 
+    /// <summary>The publisher's place in its trace.</summary>
+    public const string TraceParent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
     /// <summary>The object of all examples.</summary>
     public const string ObjectKey = "models/0190a0a0-7e57-7000-8000-000000000004/model.tflite";
 

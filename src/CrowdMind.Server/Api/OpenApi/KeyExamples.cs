@@ -28,6 +28,8 @@ internal static class KeyExamples
         "listKeys" => JsonNode.Parse($"[{Kept}]"),
         "getMe" => JsonNode.Parse("""{"name":"station wall","role":"viewer","agent_id":null,"expires_at":null}"""),
         "createExperimentTicket" or "createAgentTicket" => JsonNode.Parse(Ticket),
+        "listAudit" => JsonNode.Parse(
+            $$"""[{"at":"2026-01-01T12:00:00.000000Z","actor":"ada","role":"editor","key_id":"{{KeyId}}","address":"192.0.2.7","action":"startExperiment","subject":"/experiments/{{Examples.ExperimentId}}/start"}]"""),
         _ => null,
     };
 }

@@ -44,6 +44,10 @@ internal static class OpenApiDocument
                     Scheme = Bearer,
                     Description = "An API key, or a token (JWT) of the issuer that this server trusts.",
                 });
+
+                // Shared by all who have one; that it may be null stands where it is referred to.
+                foreach (var id in document.Components.Schemas?.Values.OfType<OpenApiSchema>().Where(schema => schema.Format == "uuid") ?? [])
+                    id.Type &= ~JsonSchemaType.Null;
                 foreach (var tag in document.Tags ?? new HashSet<OpenApiTag>())
                     tag.Description = Tags.Meaning(tag.Name);
                 return Task.CompletedTask;

@@ -28,6 +28,10 @@ internal static class Parameters
                 : "Oldest first, from after this seq. Not together with offset.",
             new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
             17),
+        "actor" => Query(name, "Only what this one did.", new OpenApiSchema { Type = JsonSchemaType.String }, "ada"),
+        "action" => Query(name, "Only this operation.", new OpenApiSchema { Type = JsonSchemaType.String }, "startExperiment"),
+        "subject" => Query(
+            name, "Only what was done to this, or under it.", new OpenApiSchema { Type = JsonSchemaType.String }, $"/experiments/{Examples.ExperimentId}"),
         "status" => Query(name, "Only experiments of this status.", Choice("draft", "running", "stopped"), "running"),
         "key" => Path(
             name, "The object's key; its slashes are part of the path.", new OpenApiSchema { Type = JsonSchemaType.String }, Examples.ObjectKey),
@@ -50,7 +54,9 @@ internal static class Parameters
                 "Stands for an id: a UUIDv5 of the experiment and this text.",
                 new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = IdempotencyKey.Characters },
                 "device-7-boot-3-sample-42"),
+            TraceParent,
         ],
+        "publishReactions" => [TraceParent],
         "downloadObject" =>
         [
             Header("Range", "A range of bytes, or several.", new OpenApiSchema { Type = JsonSchemaType.String }, "bytes=0-1023"),
@@ -69,11 +75,18 @@ internal static class Parameters
         _ => DatasetParameters.HeadersOf(operationId),
     };
 
+    // Any text, as one that is not as the standard has it is passed over.
+    private static OpenApiParameter TraceParent => Header(
+        TraceHeader.Name,
+        "Where the publisher stands in its trace (W3C Trace Context); comes again in the events.",
+        new OpenApiSchema { Type = JsonSchemaType.String },
+        Examples.TraceParent);
+
     /// <summary>The headers of an answer.</summary>
     public static IDictionary<string, IOpenApiHeader>? ResponseHeaders(string operationId, string status) =>
         (operationId, status) switch
         {
-            ("listAgents" or "listDatasets" or "listExperiments" or "listModels" or "listParticipants" or "listRows" or "listDatasetVersions" or "listModelVersions" or "listKeys", "200") => new Dictionary<string, IOpenApiHeader>
+            ("listAgents" or "listDatasets" or "listExperiments" or "listModels" or "listParticipants" or "listRows" or "listDatasetVersions" or "listModelVersions" or "listKeys" or "listAudit", "200") => new Dictionary<string, IOpenApiHeader>
             {
                 ["X-Total-Count"] = Answer("How many there are in all.", JsonSchemaType.Integer),
                 ["Link"] = Answer("The first, previous, next and last part (RFC 8288).", JsonSchemaType.String),

@@ -10,7 +10,7 @@ internal static class Tags
         "datasets" => "Rows to train on, made here, and the jobs that make them.",
         "experiments" => "Named runs, each with a log that can be followed and taken home.",
         "health" => "Whether this instance runs, and whether it can do its work.",
-        "keys" => "Who may come: API keys, and what the caller may do.",
+        "keys" => "Who may come: API keys, what the caller may do, and who changed what.",
         "models" => "The registry of models that were trained elsewhere.",
         "objects" => "Files behind signed URLs.",
         "reactions" => "What agents reported: publishing it, and reading it back.",

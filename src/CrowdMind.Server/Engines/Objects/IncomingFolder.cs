@@ -20,10 +20,13 @@ internal sealed class IncomingFolder(string path)
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new SettingException(
-                "DATA_DIR", Path.GetDirectoryName(path), $"it must be a folder that this user can write ({failure.Message.TrimEnd('.')})");
+            throw Unusable(path, failure);
         }
     }
+
+    /// <summary>What is to be said of a folder below the data folder that cannot be written.</summary>
+    public static SettingException Unusable(string folder, Exception failure) => new(
+        "DATA_DIR", Path.GetDirectoryName(folder), $"it must be a folder that this user can write ({failure.Message.TrimEnd('.')})");
 
     /// <summary>Takes a source whole into a temporary file; null when it is more than the limit.</summary>
     /// <exception cref="ObjectStoreUnavailableException">The disk did not take it.</exception>
@@ -46,12 +49,7 @@ internal sealed class IncomingFolder(string path)
     }
 
     /// <summary>Tries to write in the folder.</summary>
-    public void TryWrite()
-    {
-        using var probe = new FileStream(
-            NewPath(), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
-        probe.WriteByte(0);
-    }
+    public void TryWrite() => FolderProbe.TryWrite(path);
 
     private IncomingFile Create()
     {

@@ -10,11 +10,18 @@ internal sealed class S3Start(S3Options options, S3ObjectStore store, IncomingFo
     /// <summary>Enough of the access key to know it again.</summary>
     private string Masked => options.AccessKey[..Math.Min(4, options.AccessKey.Length)] + "***";
 
-    /// <summary>Asks for the bucket.</summary>
-    /// <exception cref="SettingException">It cannot be used.</exception>
-    public async Task OpenAsync(CancellationToken cancellationToken)
+    /// <summary>Asks for the bucket, and opens the folder of what is on its way there.</summary>
+    /// <exception cref="SettingException">One of them cannot be used.</exception>
+    public Task OpenAsync(CancellationToken cancellationToken)
     {
         incoming.Open();
+        return AskAsync(cancellationToken);
+    }
+
+    /// <summary>Asks for the bucket.</summary>
+    /// <exception cref="SettingException">It cannot be used.</exception>
+    public async Task AskAsync(CancellationToken cancellationToken)
+    {
         try
         {
             await store.AskBucketAsync(cancellationToken);

@@ -10,11 +10,18 @@ internal sealed class SupabaseStart(SupabaseOptions options, SupabaseObjectStore
     /// <summary>What all objects are to a store: bytes.</summary>
     public const string ContentType = "application/octet-stream";
 
-    /// <summary>Asks for the bucket.</summary>
-    /// <exception cref="SettingException">It cannot be used.</exception>
-    public async Task OpenAsync(CancellationToken cancellationToken)
+    /// <summary>Asks for the bucket, and opens the folder of what is on its way there.</summary>
+    /// <exception cref="SettingException">One of them cannot be used.</exception>
+    public Task OpenAsync(CancellationToken cancellationToken)
     {
         incoming.Open();
+        return AskAsync(cancellationToken);
+    }
+
+    /// <summary>Asks for the bucket.</summary>
+    /// <exception cref="SettingException">It cannot be used.</exception>
+    public async Task AskAsync(CancellationToken cancellationToken)
+    {
         try
         {
             var bucket = await store.FindBucketAsync(cancellationToken);

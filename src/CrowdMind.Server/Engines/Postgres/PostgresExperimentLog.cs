@@ -95,7 +95,8 @@ internal sealed class PostgresExperimentLog(PostgresDatabase database, TimeProvi
                 (EventType)rows.GetInt16(1),
                 PostgresRows.ToInstant(rows.GetDateTime(4)),
                 new ReactionId(rows.GetGuid(2)),
-                new AgentId(rows.IsDBNull(3) ? default : rows.GetGuid(3)));
+                new AgentId(rows.IsDBNull(3) ? default : rows.GetGuid(3)),
+                rows.IsDBNull(6) ? default : TraceParent.Parse(rows.GetString(6)));
             builder.Add(facts, body);
         }
 

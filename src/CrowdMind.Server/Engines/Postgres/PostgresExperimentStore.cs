@@ -35,15 +35,34 @@ internal sealed class PostgresExperimentStore(PostgresDatabase database) : IExpe
 
     public async Task<bool> DeleteAsync(ExperimentId id, CancellationToken cancellationToken)
     {
-        var number = await database.UseAsync(
-            connection => connection.QuerySingleOrDefaultAsync<long?>(
-                PostgresSql.Statement("FindExperimentNumber"), new { id = id.Value }),
-            cancellationToken);
+        var number = await FindNumberAsync(id, cancellationToken);
 
         // The row first: it waits for the appends that hold it, and none comes after it.
         if (number is not { } known || !await database.DeleteOneAsync("DeleteExperiment", new { number = known }, cancellationToken))
             return false;
         await DeleteEventsAsync(known, cancellationToken);
+        return true;
+    }
+
+    public Task<IReadOnlyList<Experiment>> FindEndedAsync(DateTimeOffset before, Slice slice, CancellationToken cancellationToken) =>
+        database.UseAsync<IReadOnlyList<Experiment>>(
+            async connection => [.. (await connection.QueryAsync<ExperimentRow>(
+                PostgresSql.Statement("FindEndedExperiments"), new { before, limit = slice.Limit, offset = slice.Offset })).Select(PostgresRows.ToExperiment)],
+            cancellationToken);
+
+    public async Task<bool> DeleteEndedAsync(ExperimentId id, Seq head, CancellationToken cancellationToken)
+    {
+        if (await FindNumberAsync(id, cancellationToken) is not { } number)
+            return true;
+        await database.UseAsync(
+            connection => connection.ExecuteAsync(
+                PostgresSql.Statement("DeleteEndedExperiment"), new { number, head = head.Value }),
+            cancellationToken);
+
+        // Asked, because the answer of a try that did it may be lost. What is gone has no events to keep.
+        if (await FindNumberAsync(id, cancellationToken) == number)
+            return false;
+        await DeleteEventsAsync(number, cancellationToken);
         return true;
     }
 
@@ -54,6 +73,11 @@ internal sealed class PostgresExperimentStore(PostgresDatabase database) : IExpe
         foreach (var number in orphans)
             await DeleteEventsAsync(number, cancellationToken);
     }
+
+    private Task<long?> FindNumberAsync(ExperimentId id, CancellationToken cancellationToken) => database.UseAsync(
+        connection => connection.QuerySingleOrDefaultAsync<long?>(
+            PostgresSql.Statement("FindExperimentNumber"), new { id = id.Value }),
+        cancellationToken);
 
     // Another instance may be at the same log: each takes rows that the other has not locked.
     private async Task DeleteEventsAsync(long number, CancellationToken cancellationToken)

@@ -19,25 +19,33 @@ internal sealed class PostgresMigrations(NpgsqlConnection connection, string sch
         // Not "if not exists", which wants the right to create a schema even where it is there.
         if (!hasSchema)
             await connection.ExecuteAsync($"CREATE SCHEMA IF NOT EXISTS \"{schema}\"");
-        var version = await FindVersionAsync();
-        var migrations = PostgresSql.Migrations();
-        if (version > migrations.Count)
-            throw unusable($"its schema {schema} has version {version}, newer than this program's {migrations.Count}; run the newer program");
-        foreach (var (number, text) in migrations.Where(migration => migration.Version > version))
+        if (!await HasMigrationsAsync())
+            await CreateMigrationsAsync();
+        var (version, _) = await FindVersionAsync();
+        foreach (var (number, text) in PostgresSql.Migrations().Where(migration => migration.Version > version))
             await ApplyAsync(number, text);
     }
 
-    private async Task<int> FindVersionAsync()
+    /// <summary>The version of the schema, 0 when there is none, and whether it is this program's.</summary>
+    public async Task<(int Version, bool IsNewest)> FindVersionAsync()
     {
-        if (!await connection.ExecuteScalarAsync<bool>(PostgresSql.Statement("HasMigrations")))
-        {
-            await using var transaction = await connection.BeginTransactionAsync();
-            await connection.ExecuteAsync(PostgresSql.Statement("CreateMigrations"));
-            await connection.ExecuteAsync(PostgresSql.Statement("HideMigrations"));
-            await transaction.CommitAsync();
-        }
+        if (!await HasMigrationsAsync())
+            return (0, false);
+        var version = await connection.ExecuteScalarAsync<int>(PostgresSql.Statement("FindVersion"));
+        var newest = PostgresSql.Migrations().Count;
+        if (version > newest)
+            throw unusable($"its schema {schema} has version {version}, newer than this program's {newest}; run the newer program");
+        return (version, version == newest);
+    }
 
-        return await connection.ExecuteScalarAsync<int>(PostgresSql.Statement("FindVersion"));
+    private Task<bool> HasMigrationsAsync() => connection.ExecuteScalarAsync<bool>(PostgresSql.Statement("HasMigrations"));
+
+    private async Task CreateMigrationsAsync()
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        await connection.ExecuteAsync(PostgresSql.Statement("CreateMigrations"));
+        await connection.ExecuteAsync(PostgresSql.Statement("HideMigrations"));
+        await transaction.CommitAsync();
     }
 
     private async Task ApplyAsync(int version, string text)

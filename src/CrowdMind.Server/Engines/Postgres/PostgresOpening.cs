@@ -23,12 +23,8 @@ internal sealed class PostgresOpening(PostgresDatabase database, TimeProvider ti
         try
         {
             await using var connection = await ConnectAsync(cancellationToken);
-            var server = await connection.QuerySingleAsync<Server>(
-                PostgresSql.Statement("DescribeServer"), new { schema = database.Options.Schema });
-            Check(server);
-            if (await connection.ExecuteScalarAsync<long>(PostgresSql.Statement("FindHiddenTables")) > 0)
-                throw Unusable("it must name the role that owns the tables; to any other they look empty");
-            await new PostgresMigrations(connection, database.Options.Schema, Unusable).RunAsync(server.Has_Schema);
+            var server = await LookAsync(connection);
+            await Migrations(connection).RunAsync(server.Has_Schema);
             await connection.ExecuteAsync(PostgresSql.Statement("DeleteOldWriters"));
             return server;
         }
@@ -36,6 +32,41 @@ internal sealed class PostgresOpening(PostgresDatabase database, TimeProvider ti
         {
             throw Unusable(Wanted(failure));
         }
+    }
+
+    /// <summary>Finds out whether the database could be made ready, and changes nothing; does not wait for it.</summary>
+    /// <returns>The version of its schema, 0 when there is none.</returns>
+    /// <exception cref="SettingException">It cannot be used as it is configured.</exception>
+    public async Task<int> InspectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await database.OpenAloneAsync(cancellationToken);
+            await LookAsync(connection);
+            var (version, isNewest) = await Migrations(connection).FindVersionAsync();
+            var mayMigrate = await connection.ExecuteScalarAsync<bool>(
+                PostgresSql.Statement("MayMigrate"), new { schema = database.Options.Schema });
+            return isNewest || mayMigrate ? version : throw Unusable(MigratorWanted);
+        }
+        catch (NpgsqlException failure)
+        {
+            throw Unusable(Wanted(failure));
+        }
+    }
+
+    private string MigratorWanted =>
+        $"it must name a user who may create tables in the schema {database.Options.Schema}, or one who may must run --migrate first";
+
+    private PostgresMigrations Migrations(NpgsqlConnection connection) => new(connection, database.Options.Schema, Unusable);
+
+    private async Task<Server> LookAsync(NpgsqlConnection connection)
+    {
+        var server = await connection.QuerySingleAsync<Server>(
+            PostgresSql.Statement("DescribeServer"), new { schema = database.Options.Schema });
+        Check(server);
+        if (await connection.ExecuteScalarAsync<long>(PostgresSql.Statement("FindHiddenTables")) > 0)
+            throw Unusable("it must name the role that owns the tables; to any other they look empty");
+        return server;
     }
 
     // Whoever starts everything at once may start the database a little later.
@@ -76,7 +107,7 @@ internal sealed class PostgresOpening(PostgresDatabase database, TimeProvider ti
         PostgresException { SqlState: PostgresErrors.NoSuchDatabase } =>
             $"it must name a database that exists ({Said(failure)})",
         PostgresException { SqlState: PostgresErrors.NoPrivilege } =>
-            $"it must name a user who may create tables in the schema {database.Options.Schema} ({Said(failure)})",
+            $"{MigratorWanted} ({Said(failure)})",
         PostgresException => $"the database could not be brought up to date ({Said(failure)})",
         _ => $"it must be a server that can be reached ({Said(failure)})",
     };

@@ -18,6 +18,9 @@ internal sealed class PostgresReactions : PostgresCommit.IPart
     private readonly ReadOnlyMemory<byte>[] _bodies;
     private readonly bool _twins;
 
+    // Empty as long as no draft has one.
+    private readonly string?[] _traceParents = [];
+
     /// <summary>Lays the drafts out as columns.</summary>
     /// <param name="requests">At least one, each of at least one draft.</param>
     /// <param name="distinctIds">How many ids they hold, each log counted for itself.</param>
@@ -34,8 +37,14 @@ internal sealed class PostgresReactions : PostgresCommit.IPart
         for (int request = 0, draft = 0; request < requests.Count; request++)
         {
             var log = Array.BinarySearch(_logs, requests[request].ExperimentId.Value);
-            foreach (var (id, agentId, payload) in requests[request].Drafts)
+            foreach (var (id, agentId, payload, traceParent) in requests[request].Drafts)
             {
+                if (!traceParent.IsNone)
+                {
+                    _traceParents = _traceParents is [] ? new string?[count] : _traceParents;
+                    _traceParents[draft] = traceParent.ToString();
+                }
+
                 (_draftLogs[draft], _draftRequests[draft], _draftPlaces[draft]) = (log + 1, request + 1, ++_logSizes[log]);
                 (_ids[draft], _agentIds[draft], _bodies[draft++]) = (id.Value, agentId.Value, payload);
                 agents.Add(agentId.Value);
@@ -59,7 +68,7 @@ internal sealed class PostgresReactions : PostgresCommit.IPart
             TypedValue = _bodies,
             NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Json,
         });
-        command.With(_agents).With(_twins);
+        command.With(_agents).With(_twins).With(_traceParents);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
         var outcomes = reader.IsDBNull(2) ? AllAppended(reader) : EachForItself(reader);

@@ -104,6 +104,10 @@ internal sealed class SqliteAppend : IDisposable
         _insertEvent
             .Bind(1, EventPosition.Of(log.Number, log.Last.Next)).Bind(2, (long)EventType.ReactionCreated)
             .Bind(3, draft.Id.Value).Bind(4, draft.AgentId.Value).BindText(5, draft.Payload.Span).Bind(6, at);
+        if (draft.TraceParent.IsNone)
+            _insertEvent.BindNull(7);
+        else
+            BindTraceParent(draft.TraceParent);
         if (_insertEvent.Run() == 1)
         {
             log.Advance(at);
@@ -113,6 +117,13 @@ internal sealed class SqliteAppend : IDisposable
         var first = FindFirst(log, draft.Id)
             ?? throw new InvalidOperationException($"Reaction {draft.Id} was refused as a duplicate but is not there.");
         return new AppendedReaction(first, Duplicate: true);
+    }
+
+    private void BindTraceParent(TraceParent traceParent)
+    {
+        Span<byte> text = stackalloc byte[TraceParent.TextLength];
+        traceParent.Write(text);
+        _insertEvent.BindText(7, text);
     }
 
     private Seq? FindFirst(LogState log, ReactionId id)
@@ -140,7 +151,7 @@ internal sealed class SqliteAppend : IDisposable
         var body = ExperimentJson.Write(after);
         _insertEvent
             .Bind(1, EventPosition.Of(log.Number, log.Last)).Bind(2, (long)EventTypes.Reporting(change.Status))
-            .BindNull(3).BindNull(4).BindText(5, body).Bind(6, at).Run();
+            .BindNull(3).BindNull(4).BindText(5, body).Bind(6, at).BindNull(7).Run();
         return new AppendOutcome.StatusChanged(after, body, Instants.FromMicroseconds(at));
     }
 

@@ -11,6 +11,9 @@ internal sealed class SqliteDatabase(string path)
     /// <summary>The name of the file in the data folder.</summary>
     public const string FileName = "crowdmind.db";
 
+    /// <summary>The file.</summary>
+    public string Path => path;
+
     private readonly string _connectionString = new SqliteConnectionStringBuilder
     {
         DataSource = path,
@@ -35,12 +38,37 @@ internal sealed class SqliteDatabase(string path)
         }
         catch (SqliteException failure)
         {
-            throw Unusable($"{path} cannot be opened: {failure.Message.TrimEnd('.')}");
+            throw Unusable(failure);
         }
     }
 
     /// <summary>Opens a connection that only reads; in WAL mode it never waits for the writer.</summary>
     public SqliteConnection OpenReader() => Open("PRAGMA query_only = ON; PRAGMA cache_size = -4096;");
+
+    /// <summary>Reads the file's schema version and changes nothing; null when there is no file.</summary>
+    /// <exception cref="SettingException">The file is no database, or was made by a newer program.</exception>
+    public int? ReadVersion()
+    {
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            // Beside a file that nobody has open, even a reader would leave files; "immutable" makes none.
+            var immutable = File.Exists(path + "-wal") && File.Exists(path + "-shm") ? "" : "?immutable=1";
+            using var reader = new SqliteConnection(new SqliteConnectionStringBuilder
+            {
+                DataSource = new Uri(path).AbsoluteUri + immutable,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+            }.ToString());
+            reader.Open();
+            return VersionOf(reader);
+        }
+        catch (SqliteException failure)
+        {
+            throw Unusable(failure);
+        }
+    }
 
     /// <summary>Applies the migrations that the file lacks, each in its own transaction.</summary>
     /// <exception cref="SettingException">The file was made by a newer program.</exception>
@@ -48,12 +76,7 @@ internal sealed class SqliteDatabase(string path)
     {
         var migrations = SqliteSql.Migrations();
         using var transaction = writer.BeginTransaction(deferred: false);
-        var version = Convert.ToInt32(Scalar(writer, "PRAGMA user_version"), CultureInfo.InvariantCulture);
-        if (version > migrations.Count)
-        {
-            throw Unusable($"{path} has schema version {version}, newer than this program's {migrations.Count}");
-        }
-
+        var version = VersionOf(writer);
         foreach (var (number, text) in migrations.Where(migration => migration.Version > version))
         {
             Scalar(writer, text);
@@ -63,8 +86,20 @@ internal sealed class SqliteDatabase(string path)
         transaction.Commit();
     }
 
+    private int VersionOf(SqliteConnection connection)
+    {
+        var version = Convert.ToInt32(Scalar(connection, "PRAGMA user_version"), CultureInfo.InvariantCulture);
+        var newest = SqliteSql.Migrations().Count;
+        return version <= newest
+            ? version
+            : throw Unusable($"{path} has schema version {version}, newer than this program's {newest}");
+    }
+
+    private SettingException Unusable(SqliteException failure) =>
+        Unusable($"{path} cannot be opened: {failure.Message.TrimEnd('.')}");
+
     private SettingException Unusable(string why) => new(
-        "DATA_DIR", Path.GetDirectoryName(path), $"it must be a folder whose database this program can use ({why})");
+        "DATA_DIR", System.IO.Path.GetDirectoryName(path), $"it must be a folder whose database this program can use ({why})");
 
     private static object? Scalar(SqliteConnection connection, string sql)
     {

@@ -105,7 +105,8 @@ internal sealed class SqliteExperimentLog(SqliteWriter writer, SqliteReaders rea
                 (EventType)rows.Int64(1),
                 Instants.FromMicroseconds(rows.Int64(5)),
                 new ReactionId(rows.Guid(2)),
-                new AgentId(rows.Guid(3)));
+                new AgentId(rows.Guid(3)),
+                TraceParent.Parse(rows.Bytes(6)));
             builder.Add(facts, body);
         }
 

@@ -41,6 +41,21 @@ internal sealed class SqliteExperimentStore(SqliteWriter writer, SqliteReaders r
         return true;
     }
 
+    public Task<IReadOnlyList<Experiment>> FindEndedAsync(DateTimeOffset before, Slice slice, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Experiment>>([.. readers.Read(reader => reader.Connection.Query<ExperimentRow>(
+            SqliteSql.Statement("FindEndedExperiments"),
+            new { before = Instants.ToMicroseconds(before), limit = slice.Limit, offset = slice.Offset })).Select(SqliteRows.ToExperiment)]);
+
+    public async Task<bool> DeleteEndedAsync(ExperimentId id, Seq head, CancellationToken cancellationToken)
+    {
+        var number = await writer.RunAsync(connection => connection.QuerySingleOrDefault<long?>(
+            SqliteSql.Statement("DeleteEndedExperiment"), new { id = id.ToBlob(), head = head.Value }));
+        if (number is null)
+            return await FindAsync(id, cancellationToken) is null;
+        await DeleteEventsAsync(number.Value);
+        return true;
+    }
+
     public async Task FinishDeletionsAsync(CancellationToken cancellationToken)
     {
         var orphans = readers.Read(reader =>

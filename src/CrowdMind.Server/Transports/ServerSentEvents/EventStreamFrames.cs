@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using CrowdMind.Logs;
-using CrowdMind.Server.Wire;
 
 namespace CrowdMind.Server.Transports.ServerSentEvents;
 

@@ -1921,9 +1921,10 @@ export class ReactionsClient extends RestEndpoint {
     /**
      * Publish a reaction; answered when it is on the disk. The same id again answers the first one.
      * @param idempotency_Key (optional) Stands for an id: a UUIDv5 of the experiment and this text.
+     * @param traceparent (optional) Where the publisher stands in its trace (W3C Trace Context); comes again in the events.
      * @return A reaction with this id was there already; this is the first one.
      */
-    publishReaction(body: ReactionRequest, idempotency_Key?: string | undefined): Promise<ReactionResponse> {
+    publishReaction(body: ReactionRequest, idempotency_Key?: string | undefined, traceparent?: string | undefined): Promise<ReactionResponse> {
         let url_ = this.baseUrl + "/reactions";
         url_ = url_.replace(/[?&]$/, "");
 
@@ -1934,6 +1935,7 @@ export class ReactionsClient extends RestEndpoint {
             method: "POST",
             headers: {
                 "Idempotency-Key": idempotency_Key !== undefined && idempotency_Key !== null ? "" + idempotency_Key : "",
+                "traceparent": traceparent !== undefined && traceparent !== null ? "" + traceparent : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -2026,9 +2028,10 @@ export class ReactionsClient extends RestEndpoint {
     /**
      * Publish many reactions: a JSON batch, all or none, or NDJSON of any length, one a line.
      * @param id The id, a UUID.
+     * @param traceparent (optional) Where the publisher stands in its trace (W3C Trace Context); comes again in the events.
      * @return All of it is committed and on the disk.
      */
-    publishReactions(id: string, body: BatchRequest): Promise<BatchResponse> {
+    publishReactions(id: string, body: BatchRequest, traceparent?: string | undefined): Promise<BatchResponse> {
         let url_ = this.baseUrl + "/experiments/{id}/reactions";
         if (id === undefined || id === null)
             throw new globalThis.Error("The parameter 'id' must be defined.");
@@ -2041,6 +2044,7 @@ export class ReactionsClient extends RestEndpoint {
             body: content_,
             method: "POST",
             headers: {
+                "traceparent": traceparent !== undefined && traceparent !== null ? "" + traceparent : "",
                 "Content-Type": "application/json",
                 "Accept": "application/json"
             }
@@ -3503,6 +3507,94 @@ export class KeysClient extends RestEndpoint {
     }
 
     /**
+     * List who changed what, newest first.
+     * @param actor (optional) Only what this one did.
+     * @param action (optional) Only this operation.
+     * @param subject (optional) Only what was done to this, or under it.
+     * @param limit (optional) How many entries at most.
+     * @param offset (optional) How many entries to pass over.
+     * @return OK.
+     */
+    listAudit(actor?: string | undefined, action?: string | undefined, subject?: string | undefined, limit?: number | undefined, offset?: number | undefined): Promise<AuditEntry[]> {
+        let url_ = this.baseUrl + "/audit?";
+        if (actor === null)
+            throw new globalThis.Error("The parameter 'actor' cannot be null.");
+        else if (actor !== undefined)
+            url_ += "actor=" + encodeURIComponent("" + actor) + "&";
+        if (action === null)
+            throw new globalThis.Error("The parameter 'action' cannot be null.");
+        else if (action !== undefined)
+            url_ += "action=" + encodeURIComponent("" + action) + "&";
+        if (subject === null)
+            throw new globalThis.Error("The parameter 'subject' cannot be null.");
+        else if (subject !== undefined)
+            url_ += "subject=" + encodeURIComponent("" + subject) + "&";
+        if (limit === null)
+            throw new globalThis.Error("The parameter 'limit' cannot be null.");
+        else if (limit !== undefined)
+            url_ += "limit=" + encodeURIComponent("" + limit) + "&";
+        if (offset === null)
+            throw new globalThis.Error("The parameter 'offset' cannot be null.");
+        else if (offset !== undefined)
+            url_ += "offset=" + encodeURIComponent("" + offset) + "&";
+        url_ = url_.replace(/[?&]$/, "");
+
+        let options_: RequestInit = {
+            method: "GET",
+            headers: {
+                "Accept": "application/json"
+            }
+        };
+
+        return this.transformOptions(options_).then(transformedOptions_ => {
+            return this.http.fetch(url_, transformedOptions_);
+        }).then((_response: Response) => {
+            return this.transformResult(url_, _response, (_response: Response) => this.processListAudit(_response));
+        });
+    }
+
+    protected processListAudit(response: Response): Promise<AuditEntry[]> {
+        const status = response.status;
+        let _headers: any = {}; if (response.headers && response.headers.forEach) { response.headers.forEach((v: any, k: any) => _headers[k] = v); };
+        if (status === 200) {
+            return response.text().then((_responseText) => {
+            let result200: any = null;
+            result200 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as AuditEntry[];
+            return result200;
+            });
+        } else if (status === 401) {
+            return response.text().then((_responseText) => {
+            let result401: any = null;
+            result401 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unauthorized.", status, _responseText, _headers, result401);
+            });
+        } else if (status === 403) {
+            return response.text().then((_responseText) => {
+            let result403: any = null;
+            result403 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Forbidden.", status, _responseText, _headers, result403);
+            });
+        } else if (status === 422) {
+            return response.text().then((_responseText) => {
+            let result422: any = null;
+            result422 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Unprocessable Entity.", status, _responseText, _headers, result422);
+            });
+        } else if (status === 503) {
+            return response.text().then((_responseText) => {
+            let result503: any = null;
+            result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
+            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            });
+        } else if (status !== 200 && status !== 204) {
+            return response.text().then((_responseText) => {
+            return throwException("An unexpected server error occurred.", status, _responseText, _headers);
+            });
+        }
+        return Promise.resolve<AuditEntry[]>(null as any);
+    }
+
+    /**
      * Make an API key; its spelling is told only in this answer.
      * @return Created.
      */
@@ -4939,6 +5031,23 @@ export interface AssignmentResponse {
     message: string;
 }
 
+/** What somebody did: one change that was made, never changed again. */
+export interface AuditEntry {
+    /** When. */
+    at: string;
+    /** Who: the name of the key, or the subject of the token. */
+    actor: string;
+    /** In which role. */
+    role: Role;
+    key_id: string | null;
+    /** From which address, as the server saw it. */
+    address: string | null;
+    /** What was done: the operation's id in the OpenAPI document, such as `startExperiment`. */
+    action: string;
+    /** To what: its path under the API's prefix; of something new, where it is now. */
+    subject: string;
+}
+
 /** Many reactions to one experiment, appended all or none. */
 export interface BatchRequest {
     /** 1 to 1000; their `experiment_id` may be left out. */
@@ -5436,6 +5545,8 @@ export interface ReactionRequest {
     payload: RawJson;
     /** Names the reaction within its experiment, so that a retry appends once. */
     id?: string | null;
+    /** Where the publisher stands in its trace; goes before the header of that name. */
+    traceparent?: string | null;
 }
 
 /** A reaction in its log. */
@@ -5452,6 +5563,8 @@ export interface ReactionResponse {
     created_at: string;
     /** Its position in the log. */
     seq: number;
+    /** Where its publisher stood in its trace; left out when it did not say so. */
+    traceparent?: string | null;
 }
 
 /** A part of an experiment's reactions. */

@@ -1,4 +1,4 @@
-SELECT seq, type, id, agent_id, created_at, body
+SELECT seq, type, id, agent_id, created_at, body, traceparent
 FROM events
 WHERE experiment = (SELECT number FROM experiments WHERE id = $1) AND type = 1
 ORDER BY seq DESC

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace CrowdMind.Server.Engines.Objects;
+namespace CrowdMind.Server.Engines;
 
 /// <summary>
 /// Brings a folder's entries to the disk: a file that was synced and renamed is lost with the power as long as its name

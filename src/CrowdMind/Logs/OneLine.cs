@@ -1,10 +1,10 @@
-namespace CrowdMind.Server.Wire;
+namespace CrowdMind.Logs;
 
 /// <summary>
 /// JSON on one line, for formats whose records are lines. A line end in valid JSON is white space between tokens, so a
 /// space in its place changes nothing that JSON means.
 /// </summary>
-internal static class OneLine
+public static class OneLine
 {
     /// <summary>Copies JSON, with spaces for line ends.</summary>
     public static void Copy(ReadOnlySpan<byte> json, Span<byte> target)
