@@ -1,5 +1,6 @@
 using CrowdMind.Browser.Tests.Browsers;
 using CrowdMind.TestKit.Servers;
+using CrowdMind.TestKit.Tflite;
 using CrowdMind.TestKit.Wire;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -88,6 +89,20 @@ public sealed class SignInTests(GuardedFixture here) : IClassFixture<GuardedFixt
         await Expect(page.Locator(".first-steps")).ToContainTextAsync("Authorization: Bearer $CROWDMIND_KEY");
         await page.GotoAsync("/#/keys");
         await Expect(page.GetByRole(Role.Heading, new() { Level = 1 })).ToHaveTextAsync("Experiments");
+    }
+
+    [Fact]
+    public async Task An_editor_uploads_a_model_and_has_it_downloaded()
+    {
+        string file = RealModels.Path("face_detection_short_range");
+        await using var visit = await here.VisitAsync("models", KnownKeys.Editor);
+        var page = visit.Page;
+        await page.Locator("#model-file").SetInputFilesAsync(file);
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("guarded face");
+        await page.GetByRole(Role.Button, new() { Name = "Upload" }).ClickAsync();
+        await page.GetByRole(Role.Link, new() { Name = "guarded face" }).ClickAsync();
+        var saved = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(Role.Button, new() { Name = "Download" }).ClickAsync());
+        Assert.Equal(await File.ReadAllBytesAsync(file), await File.ReadAllBytesAsync(await saved.PathAsync()));
     }
 
     [Fact]
