@@ -51,6 +51,9 @@ npm run build --prefix samples/dashboard --silent -- --logLevel warn
 dotnet build CrowdMind.sln --nologo -v quiet
 dotnet format CrowdMind.sln --no-restore --verify-no-changes
 
+# Known vulnerabilities of what is depended on, as far as the registries say.
+.ci/audit
+
 # The generated client is what the server's document gives, and the document is fit for it.
 npm run check --prefix src/crowdmind-client --silent
 npm run lint --prefix src/crowdmind-client --silent

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace CrowdMind;
 
@@ -28,6 +29,14 @@ public static class Instants
 
     /// <summary>The instant as text.</summary>
     public static string ToText(DateTimeOffset instant) => instant.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static DateTimeOffset Parse(ReadOnlySpan<byte> text)
+    {
+        Span<char> characters = stackalloc char[TextLength];
+        Ascii.ToUtf16(text, characters, out _);
+        return DateTimeOffset.ParseExact(characters, Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    }
 
     /// <summary>Writes the instant as ASCII text of <see cref="TextLength"/> bytes.</summary>
     public static void Write(DateTimeOffset instant, Span<byte> destination) =>

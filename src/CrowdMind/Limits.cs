@@ -9,6 +9,11 @@ public static partial class Limits
     /// <summary>What a reaction may weigh beyond its payload: ids, member names, white space.</summary>
     public const int EnvelopeBytes = 4 * 1024;
 
+    /// <summary>
+    /// Faults of one request that are told: enough to see what is systematic. A document of a megabyte could have half a million.
+    /// </summary>
+    public const int FaultsTold = 50;
+
     /// <summary>Characters in a name.</summary>
     public const int NameCharacters = 255;
 
@@ -71,6 +76,12 @@ public static partial class Limits
 
     /// <summary>How long a publisher waits for room in the queue before it is told to come back.</summary>
     public const int AppendQueueWaitSeconds = 3;
+
+    /// <summary>How long a stopping server waits for its collector to take the rest: its own time to leave is bounded.</summary>
+    public const int TelemetryLastWordsMilliseconds = 1_000;
+
+    /// <summary>Requests that the trace of a commit names: enough to find it from any that is looked at, and no page of them.</summary>
+    public const int CommitLinks = 16;
 
     /// <summary>Bytes in one commit: bounds the time that the commits behind it wait.</summary>
     public const int CommitBytes = 4 * 1024 * 1024;
@@ -143,6 +154,30 @@ public static partial class Limits
 
     /// <summary>Reactions of one socket that may wait for their acknowledgement; then the socket is not read.</summary>
     public const int SocketAppendsInFlight = 256;
+
+    /// <summary>
+    /// Bytes of what a client calls a reaction by: it is kept until the reaction is acknowledged, and a client that reads no
+    /// acknowledgement has many of them kept.
+    /// </summary>
+    public const int RefBytes = 1024;
+
+    /// <summary>
+    /// How long the head of a request may take: devices send it in one packet, and who holds back the rest of it holds a
+    /// connection. Bodies are held to Kestrel's 240 bytes a second, but for NDJSON, where a line an hour is fine.
+    /// </summary>
+    public const int HeadersSeconds = 15;
+
+    /// <summary>
+    /// Silence after which the kernel asks a connection's other side whether it is still there: one whose peer lost its power
+    /// would stay for ever where nothing is sent to it.
+    /// </summary>
+    public const int TcpQuietSeconds = 120;
+
+    /// <summary>How often it then asks again.</summary>
+    public const int TcpAskAgainSeconds = 20;
+
+    /// <summary>Questions without an answer after which the connection is gone: it may be away for a minute.</summary>
+    public const int TcpQuestions = 4;
 
     /// <summary>Silence on an event stream before a comment is sent, so that proxies keep it open.</summary>
     public const int EventStreamHeartbeatSeconds = 15;

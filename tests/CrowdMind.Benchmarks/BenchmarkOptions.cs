@@ -10,6 +10,7 @@ internal sealed class BenchmarkOptions
         scenarios   fan-out-saturated fan-out-steady idle ingest ingest-postgres replay datasets exports
                     models tflite    (none named: all)
                     second-instance fan-out-with-redis idle-experiments    (these start a PostgreSQL and a Redis)
+                    soak    (only when named; --rounds 1 --subscribers 5000 --publishers 200)
           --server PATH      CrowdMind.Server.dll or its folder  (default: the Release build of this repository)
           --only WORDS       measures only the rows whose name contains the words
           --data FOLDER      where logs are written              (default: the temporary folder)
@@ -22,6 +23,8 @@ internal sealed class BenchmarkOptions
           --lines N          lines of the NDJSON upload          (default 500000)
           --events N         events of the replayed log          (default 1000000)
           --rows N           rows of the datasets                (default 1000000)
+          --minutes N        length of the soak                  (default 10)
+          --posts N          posts a second in the soak          (default 40)
         """;
 
     private BenchmarkOptions()
@@ -53,6 +56,10 @@ internal sealed class BenchmarkOptions
     public int Events { get; private set; } = 1_000_000;
 
     public int Rows { get; private set; } = 1_000_000;
+
+    public int Minutes { get; private set; } = 10;
+
+    public int Posts { get; private set; } = 40;
 
     /// <summary>The words this was read from.</summary>
     public string Command { get; private init; } = "";
@@ -93,6 +100,8 @@ internal sealed class BenchmarkOptions
             case "--lines": Lines = Count(name, value); break;
             case "--events": Events = Count(name, value); break;
             case "--rows": Rows = Count(name, value); break;
+            case "--minutes": Minutes = Count(name, value); break;
+            case "--posts": Posts = Count(name, value); break;
             default: throw new OptionException($"there is no option {name}");
         }
     }

@@ -80,7 +80,7 @@ internal sealed class DeploymentsController(
             return problem!;
         if (await boots.FindAsync(agentId, context.RequestAborted) is not { } deployment)
             return Problem.AgentNotFound(agentId);
-        context.Response.Headers.CacheControl = "no-cache";
+        context.Response.Headers.CacheControl = "private, no-cache";
         if (EntityTags.IsKnown(context, EntityTags.Weak(deployment.Tag())))
             return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         if (await boots.CompleteAsync(deployment, context.RequestAborted) is not { } boot)

@@ -128,7 +128,7 @@ internal sealed class GenerationController(
     private static string JobPath(HttpRequest request, JobId job)
     {
         var path = request.Path.Value ?? "";
-        return $"{request.PathBase}{path[..path.LastIndexOf("/datasets/", StringComparison.Ordinal)]}/jobs/{job}";
+        return $"{request.PathBase}{path[..path.LastIndexOf("/datasets/", StringComparison.OrdinalIgnoreCase)]}/jobs/{job}";
     }
 
     private static long DrawSeed() => RandomNumberGenerator.GetInt32(int.MaxValue);

@@ -95,7 +95,7 @@ internal sealed class ModelsController(IModelStore models, IDatasetStore dataset
 
     private async Task<IResult> ListAsync(HttpContext context, string? name, string? limit, string? offset)
     {
-        if (!PathValues.TrySlice(limit, offset, out var slice, out var problem))
+        if (!PathValues.TrySlice(limit, offset, out var slice, out var problem) || !PathValues.TryText(name, "name", out problem))
             return problem!;
         var (items, total) = await models.ListAsync(name, slice, context.RequestAborted);
         var listing = new Listing<ModelResponse>([.. items.Select(ModelResponse.From)], total);

@@ -91,7 +91,6 @@ internal sealed class ObjectDownload : IResult
         var attachment = new ContentDispositionHeaderValue("attachment");
         attachment.SetHttpFileName(_fileName);
         response.Headers.ContentDisposition = attachment.ToString();
-        response.Headers.XContentTypeOptions = "nosniff";
         response.ContentType = OctetStream;
         response.Headers.LastModified = HeaderUtilities.FormatDate(_stored.ModifiedAt);
         response.ContentLength = Range.Length;

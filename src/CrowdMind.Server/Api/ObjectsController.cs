@@ -17,7 +17,7 @@ internal static class ObjectsController
         var path = SignedUrls.Route + "/{**key}";
         api.MapGet(path, GetAsync).WithTags("objects")
             .Requires(Permission.Open).Describe("downloadObject", "Download a file by a signed URL, whole or a range of it.", 403, 404, 416, 503)
-            .Produces<Stream>(200, "application/octet-stream").Produces<Stream>(206, "application/octet-stream").Produces(304);
+            .Produces<Stream>(200, "application/octet-stream").Produces<Stream>(206, "application/octet-stream", "multipart/byteranges").Produces(304);
         api.MapMethods(path, [HttpMethods.Head], GetAsync).Requires(Permission.Open).ExcludeFromDescription();
     }
 

@@ -41,6 +41,10 @@ internal static class ReactionBatch
         {
             return Problem.Malformed($"The body is not valid JSON: {malformed.Message}");
         }
+        catch (InvalidOperationException)
+        {
+            return Problem.Malformed("The body holds half of a surrogate pair in the name of a member.");
+        }
     }
 
     private static List<ReadOnlyMemory<byte>>? FindReactions(byte[] json)

@@ -35,7 +35,7 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
         var appending = Task.FromResult<Problem?>(null);
         while (true)
         {
-            var read = await ReadAsync(body, appending, cancellationToken);
+            var read = await ReadAsync(context.Request, appending, cancellationToken);
             if (read.IsCanceled)
             {
                 body.AdvanceTo(read.Buffer.Start);
@@ -71,15 +71,15 @@ internal sealed class ReactionUpload(ExperimentId experimentId, LogWriter writer
     /// line: then the reading is cancelled.
     /// </summary>
     private static async ValueTask<ReadResult> ReadAsync(
-        PipeReader body, Task<Problem?> appending, CancellationToken cancellationToken)
+        HttpRequest request, Task<Problem?> appending, CancellationToken cancellationToken)
     {
-        var reading = body.ReadAsync(cancellationToken);
+        var reading = request.ReadBodyAsync(cancellationToken);
         if (reading.IsCompleted)
             return await reading;
         var read = reading.AsTask();
         await Task.WhenAny(read, appending);
         if (!read.IsCompleted && appending is not { IsCompletedSuccessfully: true, Result: null })
-            body.CancelPendingRead();
+            request.BodyReader.CancelPendingRead();
         return await read;
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using CsvHelper;
 
@@ -10,6 +11,9 @@ namespace CrowdMind.Server.Csv;
 internal sealed class CellText(bool forSpreadsheets)
 {
     private byte[] _scratch = new byte[1024];
+
+    /// <summary>Writes a column's name.</summary>
+    public void WriteName(CsvWriter csv, string name) => WriteText(csv, Encoding.UTF8.GetBytes(name));
 
     /// <summary>Writes a value that stands alone.</summary>
     public void WriteJson(CsvWriter csv, ReadOnlySpan<byte> json)
@@ -50,9 +54,14 @@ internal sealed class CellText(bool forSpreadsheets)
 
     private void WriteText(CsvWriter csv, ReadOnlySpan<byte> text)
     {
-        if (forSpreadsheets && text.Length > 0 && "=+-@\t\r"u8.Contains(text[0]))
+        if (forSpreadsheets && MayRun(text))
             csv.WriteField((byte[])[(byte)'\'', .. text]);
         else
             csv.WriteField(text);
     }
+
+    // The wide forms (U+FF0B, FF0D, FF1D, FF20) count as the narrow ones where East Asian languages are written.
+    private static bool MayRun(ReadOnlySpan<byte> text) =>
+        text is [(byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t' or (byte)'\r' or (byte)'\n', ..]
+            or [0xEF, 0xBC, 0x8B or 0x8D or 0x9D or 0xA0, ..];
 }

@@ -21,6 +21,9 @@ internal sealed class DatasetCsv
             NewLine = "\r\n",
             BufferSize = Limits.PageBytes,
             WriteByteOrderMark = wish.ForSpreadsheets,
+
+            // Where numbers are written with commas, spreadsheets separate cells by semicolons, also those inside of texts.
+            Quoting = wish.ForSpreadsheets ? CsvQuoting.Always : CsvQuoting.WhenNeeded,
         };
         _cells = new CellText(wish.ForSpreadsheets);
         _flat = wish.Columns is { } columns ? new FlatRow(columns, _cells) : null;
@@ -36,7 +39,9 @@ internal sealed class DatasetCsv
         IAsyncEnumerable<ReadOnlyMemory<byte>> parts, LineSplit? split, Stream target, CancellationToken cancellationToken)
     {
         await using var csv = CsvWriter.Create(target, _options, leaveOpen: true);
-        await csv.WriteRecordAsync(_header, cancellationToken);
+        foreach (var name in _header)
+            _cells.WriteName(csv, name);
+        await csv.EndRecordAsync(cancellationToken);
         await foreach (var part in parts.WithCancellation(cancellationToken))
         {
             for (var rest = part; rest.Length > 0;)

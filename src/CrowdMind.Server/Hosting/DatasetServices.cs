@@ -14,7 +14,7 @@ internal static class DatasetServices
     /// <summary>Adds it.</summary>
     public static IServiceCollection AddDatasets(this IServiceCollection services, ServerOptions options)
     {
-        services.AddSingleton<GenerationPorts>().AddSingleton<GenerationRuns>().AddSingleton<DatasetSweep>();
+        services.AddSingleton<GenerationMetrics>().AddSingleton<GenerationPorts>().AddSingleton<GenerationRuns>().AddSingleton<DatasetSweep>();
         services.AddSingleton<SegmentFiles>().AddSingleton<Certificates>();
         services.AddSingleton(BogusVocabulary.Create());
         services.AddSingleton(new GenerationLimits(options.MaxGenerateRows));

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using CrowdMind.Objects;
 using CrowdMind.Server.Engines.Objects;
 using CrowdMind.Server.Wire;
@@ -79,6 +80,7 @@ internal static partial class EngineServices
         engine,
         new RemoteOptions(),
         mayPass,
+        new RemoteMetrics(provider.GetRequiredService<Meter>()),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<ILogger<TStore>>());
 }

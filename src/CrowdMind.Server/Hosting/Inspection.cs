@@ -31,7 +31,8 @@ internal static class Inspection
 
     private static IServiceCollection Services(ServerOptions options) => new ServiceCollection()
         .AddSingleton(TimeProvider.System)
-        .AddLogging(logging => logging.AddServerLogging(options.LogLevel));
+        .AddMeter()
+        .AddLogging(logging => logging.AddServerLogging(options));
 
     private static async Task SayAsync(IInspection inspection, TextWriter output) =>
         await output.WriteLineAsync($"{inspection.Name} {inspection.Engine}: {await inspection.RunAsync(default)}");

@@ -38,9 +38,11 @@ internal static class ServerApplication
 
         // Empty: the usual builder watches the working folder for changed settings, and so every write of the database.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { Args = args, EnvironmentName = options.Env });
-        builder.Logging.AddServerLogging(options.LogLevel);
+        builder.Logging.AddServerLogging(options);
+        builder.AddTelemetry(options, Version);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
-        builder.Services.AddSingleton<SocketTransportFactory>().AddSingleton<Listeners>();
+        builder.Services.AddSingleton<SocketTransportFactory>().AddSingleton<Listeners>().Configure<SocketTransportOptions>(
+            static sockets => sockets.CreateBoundListenSocket = WatchedSockets.Listen);
         builder.Services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<Listeners>());
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainingLifetime.ShutdownTimeout(options));
@@ -49,8 +51,11 @@ internal static class ServerApplication
             .AddAccess(options).AddRetention(options).AddHttpApi(options).AddHub(options);
         builder.Services.AddDemo(args, options);
         var app = builder.Build();
+        app.Use(AnswerHeaders.WriteAsync);
+        app.UseTelemetry(options);
         app.UseRefusals();
         app.UseCors();
+        app.Use(BodyCoding.CheckAsync);
         app.Use(new DrainingRequests(app.Services.GetRequiredService<FeedRegistry>(), HubPath).HandleAsync);
         app.Use(app.Services.GetRequiredService<AccessMiddleware>().HandleAsync);
         app.Use(app.Services.GetRequiredService<AuditTrail>().HandleAsync);
@@ -96,6 +101,7 @@ internal static class ServerApplication
 
         // Every route bounds its own body.
         kestrel.Limits.MaxRequestBodySize = null;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(Limits.HeadersSeconds);
         kestrel.ConfigureEndpointDefaults(endpoint =>
         {
             endpoint.Protocols = HttpProtocols.Http1;

@@ -2,6 +2,7 @@ using CrowdMind.Retention;
 using CrowdMind.Server.Access;
 using CrowdMind.Server.Engines.Postgres;
 using CrowdMind.Server.Engines.Redis;
+using CrowdMind.Server.Telemetry;
 
 namespace CrowdMind.Server.Hosting;
 
@@ -64,4 +65,7 @@ internal sealed record ServerOptions
 
     /// <summary>Where objects are kept.</summary>
     public ObjectStoreOptions ObjectStore { get; init; } = new();
+
+    /// <summary><c>OTEL_EXPORTER_OTLP_ENDPOINT</c> and what belongs to it; null when nothing is sent.</summary>
+    public TelemetryOptions? Telemetry { get; init; }
 }

@@ -46,6 +46,7 @@ internal sealed partial class Settings(IConfiguration configuration)
             Postgres = Postgres(),
             Redis = Redis(),
             ObjectStore = ObjectStore(),
+            Telemetry = Telemetry(),
         };
     }
 

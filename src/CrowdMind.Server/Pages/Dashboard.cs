@@ -1,5 +1,7 @@
 using CrowdMind.Server.Access;
+using CrowdMind.Server.Wire;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Primitives;
 
 namespace CrowdMind.Server.Pages;
 
@@ -15,6 +17,11 @@ internal static class Dashboard
     private const string Kept = "public, max-age=31536000, immutable";
     private const string AskedFor = "no-cache";
 
+    // 'self' of connect-src covers WebSockets to the same host (Content Security Policy Level 3, section 6.7.2.8).
+    private static readonly StringValues Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
     /// <summary>Maps the page, its parts and its settings.</summary>
     /// <param name="app">Where.</param>
     /// <param name="settings">What the page has to know.</param>
@@ -23,7 +30,7 @@ internal static class Dashboard
     {
         app.MapGet(SettingsPath, (HttpContext context) =>
         {
-            PageHeaders.Write(context.Response.Headers);
+            PageHeaders.Write(context.Response.Headers, Policy);
             context.Response.Headers.CacheControl = AskedFor;
             return TypedResults.Json(settings, PageJson.Default.PageSettings);
         }).Requires(Permission.Open).ExcludeFromDescription();
@@ -41,7 +48,7 @@ internal static class Dashboard
     {
         pages.Use((context, next) =>
         {
-            PageHeaders.Write(context.Response.Headers);
+            PageHeaders.Write(context.Response.Headers, Policy);
             return next(context);
         });
         if (files is null)

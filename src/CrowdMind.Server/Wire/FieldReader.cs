@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace CrowdMind.Server.Wire;
@@ -35,7 +36,7 @@ internal sealed class FieldReader(JsonElement element)
 
     /// <summary>A text of up to so many characters; none when it is empty, which is what many a form and device sends for none.</summary>
     public string? OptionalText(string field, int most) =>
-        Find(field) is not { } value || (value.ValueKind == JsonValueKind.String && value.ValueEquals("")) ? null : Text(field, most);
+        Find(field) is not { } value || JsonMarshal.GetRawUtf8Value(value) is [(byte)'"', (byte)'"'] ? null : Text(field, most);
 
     /// <summary>An id, or none.</summary>
     public TId? OptionalId<TId>(string field)
@@ -82,13 +83,12 @@ internal sealed class FieldReader(JsonElement element)
             return Wrong<T>(field, $"It is missing; {wanted}", default);
         if (value.ValueKind != JsonValueKind.String)
             return Wrong<T>(field, $"It is {Kind(value)}; {wanted}", default);
-        foreach (var (name, choice) in choices)
-        {
-            if (value.ValueEquals(name))
-                return choice;
-        }
-
-        return Wrong<T>(field, $"It is {PathValues.Shown(value.GetRawText())}; {wanted}", default);
+        var text = TextOf(field, value);
+        if (IsWrong(field))
+            return default;
+        return choices.TryGetValue(text, out var choice)
+            ? choice
+            : Wrong<T>(field, $"It is {PathValues.Shown(value.GetRawText())}; {wanted}", default);
     }
 
     /// <summary>One of a few words, or none.</summary>
@@ -102,6 +102,8 @@ internal sealed class FieldReader(JsonElement element)
             return null;
         if (value.ValueKind != JsonValueKind.Object)
             return Wrong<RawJson?>(field, $"It is {Kind(value)}; a JSON object is wanted.", null);
+        if (HalfPairs.Find(value, field) is { } half)
+            return Wrong<RawJson?>(half, HalfPairs.Refusal, null);
         return new RawJson(value.GetRawText());
     }
 
@@ -114,7 +116,12 @@ internal sealed class FieldReader(JsonElement element)
             return Wrong<IReadOnlyList<string>?>(field, $"It is {Kind(value)}; a list of texts is wanted.", null);
         var texts = new List<string>();
         foreach (var item in value.EnumerateArray())
+        {
+            if (_errors.Count == Limits.FaultsTold)
+                break;
             texts.Add(item.ValueKind == JsonValueKind.String ? TextOf($"{field}[{texts.Count}]", item) : Other(field, texts.Count, item));
+        }
+
         return texts;
     }
 
@@ -144,12 +151,12 @@ internal sealed class FieldReader(JsonElement element)
         {
             var text = value.GetString() ?? "";
             return text.Contains('\0', StringComparison.Ordinal)
-                ? Wrong(field, "It holds the character U+0000, which not every database keeps; a text without it is wanted.", text)
+                ? Wrong(field, PathValues.HoldsNul, text)
                 : text;
         }
         catch (InvalidOperationException)
         {
-            return Wrong(field, "It holds half of a surrogate pair; a text that can be written as UTF-8 is wanted.", "");
+            return Wrong(field, HalfPairs.Refusal, "");
         }
     }
 
@@ -159,7 +166,10 @@ internal sealed class FieldReader(JsonElement element)
 
     private T Wrong<T>(string field, string message, T instead)
     {
-        _errors[field] = _errors.TryGetValue(field, out var earlier) ? [.. earlier, message] : [message];
+        if (_errors.TryGetValue(field, out var earlier))
+            _errors[field] = [.. earlier, message];
+        else if (_errors.Count < Limits.FaultsTold)
+            _errors[field] = [message];
         return instead;
     }
 }

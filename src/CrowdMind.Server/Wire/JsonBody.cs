@@ -25,7 +25,7 @@ internal static class JsonBody
             return ([], Problem.TooLarge("The body", limit));
         while (true)
         {
-            var read = await request.BodyReader.ReadAsync(cancellationToken);
+            var read = await request.ReadBodyAsync(cancellationToken);
             if (read.Buffer.Length > limit)
             {
                 request.BodyReader.AdvanceTo(read.Buffer.End);
@@ -58,6 +58,12 @@ internal static class JsonBody
         try
         {
             using var document = JsonDocument.Parse(json, Options);
+            if (HalfPairs.AreInNames(document.RootElement))
+            {
+                problem = Problem.Invalid("body", $"In the name of a member: {HalfPairs.Refusal}");
+                return false;
+            }
+
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
                 fields = new FieldReader(document.RootElement.Clone());

@@ -1,62 +1,101 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 
 namespace CrowdMind.Server.Wire;
 
 /// <summary>Merges a patch into a JSON object (RFC 7396); what the patch does not name stays as it was written.</summary>
-internal static class MergePatch
+internal sealed class MergePatch
 {
+    private readonly ArrayBufferWriter<byte> _text = new();
+
+    private MergePatch()
+    {
+    }
+
     /// <summary>Merges.</summary>
     /// <param name="target">What is there; null counts as an empty object.</param>
     /// <param name="patch">An object.</param>
     public static RawJson Apply(RawJson? target, JsonElement patch)
     {
         using var before = JsonDocument.Parse(target?.Text ?? "{}", JsonBody.Options);
-        var text = new ArrayBufferWriter<byte>();
-        using (var json = new Utf8JsonWriter(text, WireJson.WriterOptions))
-            Write(json, before.RootElement, patch);
-        return RawJson.FromUtf8(text.WrittenSpan);
+        var merged = new MergePatch();
+        merged.Write(before.RootElement, patch);
+        return RawJson.FromUtf8(merged._text.WrittenSpan);
     }
 
-    private static void Write(Utf8JsonWriter json, JsonElement? target, JsonElement patch)
+    private void Write(JsonElement? target, JsonElement patch)
     {
         if (patch.ValueKind != JsonValueKind.Object)
         {
-            json.WriteRawValue(patch.GetRawText(), skipInputValidation: true);
+            _text.Write(JsonMarshal.GetRawUtf8Value(patch));
             return;
         }
 
-        json.WriteStartObject();
-        if (target is { ValueKind: JsonValueKind.Object } there)
-            WriteThere(json, there, patch);
-        foreach (var member in patch.EnumerateObject().DistinctBy(member => member.Name))
+        // By name, since a search from member to member would take the square of their number. Of a member that comes twice
+        // the last one counts, as everywhere.
+        var changes = Members(patch);
+        var there = target is { ValueKind: JsonValueKind.Object } known ? Members(known) : [];
+        var comma = "{"u8;
+        foreach (var (name, member) in there)
         {
-            // Of a member that comes twice the last one counts, as everywhere.
-            var value = patch.GetProperty(member.Name);
-            if (value.ValueKind == JsonValueKind.Null || Has(target, member.Name))
-                continue;
-            json.WritePropertyName(member.Name);
-            Write(json, null, value);
+            if (!changes.TryGetValue(name, out var change))
+                WriteMember(ref comma, member, () => _text.Write(JsonMarshal.GetRawUtf8Value(member.Value)));
+            else if (change.Value.ValueKind != JsonValueKind.Null)
+                WriteMember(ref comma, member, () => Write(member.Value, change.Value));
         }
 
-        json.WriteEndObject();
+        foreach (var (name, change) in changes)
+        {
+            if (change.Value.ValueKind != JsonValueKind.Null && !there.ContainsKey(name))
+                WriteMember(ref comma, change, () => Write(null, change.Value));
+        }
+
+        _text.Write(comma[0] == (byte)'{' ? "{}"u8 : "}"u8);
     }
 
-    private static void WriteThere(Utf8JsonWriter json, JsonElement target, JsonElement patch)
+    /// <summary>In the order in which their names first come.</summary>
+    private static OrderedDictionary<string, JsonProperty> Members(JsonElement json)
     {
-        foreach (var member in target.EnumerateObject())
-        {
-            var named = patch.TryGetProperty(member.Name, out var value);
-            if (named && value.ValueKind == JsonValueKind.Null)
-                continue;
-            json.WritePropertyName(member.Name);
-            if (named)
-                Write(json, member.Value, value);
-            else
-                json.WriteRawValue(member.Value.GetRawText(), skipInputValidation: true);
-        }
+        var members = new OrderedDictionary<string, JsonProperty>(StringComparer.Ordinal);
+        foreach (var member in json.EnumerateObject())
+            members[NameOf(member)] = member;
+        return members;
     }
 
-    private static bool Has(JsonElement? target, string name) =>
-        target is { ValueKind: JsonValueKind.Object } there && there.TryGetProperty(name, out _);
+    private void WriteMember(ref ReadOnlySpan<byte> comma, JsonProperty member, Action writeValue)
+    {
+        _text.Write(comma);
+        _text.Write("\""u8);
+        _text.Write(JsonMarshal.GetRawUtf8PropertyName(member));
+        _text.Write("\":"u8);
+        writeValue();
+        comma = ","u8;
+    }
+
+    /// <summary>
+    /// A member's name; with half of a surrogate pair in it, which cannot be read, as it was written, behind such a half, which
+    /// no other name has.
+    /// </summary>
+    private static string NameOf(JsonProperty member)
+    {
+        var raw = JsonMarshal.GetRawUtf8PropertyName(member);
+        return HoldsHalfAPair(raw) ? "\uD800" + Encoding.UTF8.GetString(raw) : member.Name;
+    }
+
+    private static bool HoldsHalfAPair(ReadOnlySpan<byte> raw)
+    {
+        var isHigh = false;
+        while (raw.Length > 0)
+        {
+            var second = raw is [(byte)'\\', (byte)'u', (byte)'d' or (byte)'D', var digit, ..] ? (char)digit : ' ';
+            if (isHigh != (second is (>= 'c' and <= 'f') or (>= 'C' and <= 'F')))
+                return true;
+            isHigh = second is '8' or '9' or 'a' or 'b' or 'A' or 'B';
+            raw = raw[(raw[0] != '\\' ? 1 : raw[1] == 'u' ? 6 : 2)..];
+        }
+
+        return isHigh;
+    }
 }

@@ -35,6 +35,16 @@ internal static class PathValues
         return false;
     }
 
+    /// <summary>Checks a text, if one was given, that a database is asked for.</summary>
+    public static bool TryText(string? text, string field, out Problem? problem)
+    {
+        problem = text is not null && text.Contains('\0', StringComparison.Ordinal) ? Problem.Invalid(field, HoldsNul) : null;
+        return problem is null;
+    }
+
+    /// <summary>What a text is told that not every database keeps.</summary>
+    public const string HoldsNul = "It holds the character U+0000, which not every database keeps; a text without it is wanted.";
+
     /// <summary>Checks the name of a version, which must be there.</summary>
     public static bool TryVersion(string? text, out Problem? problem)
     {

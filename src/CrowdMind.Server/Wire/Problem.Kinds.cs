@@ -37,6 +37,15 @@ internal sealed partial class Problem
         StatusCodes.Status415UnsupportedMediaType,
         $"The content type '{given}' is not read here; send {wanted}.");
 
+    /// <summary>The body is compressed, or coded in another way.</summary>
+    public static Problem UnsupportedContentEncoding(string given) => new(
+        StatusCodes.Status415UnsupportedMediaType,
+        $"The content encoding '{PathValues.Shown(given)}' is not read here; send the body as it is, without Content-Encoding.");
+
+    /// <summary>What a client calls a reaction by is longer than what is kept of it.</summary>
+    public static Problem RefTooLong(int bytes) =>
+        Invalid("ref", $"It has {bytes} bytes; at most {Limits.RefBytes} are kept until the answer.");
+
     /// <summary>One value is out of its rules.</summary>
     public static Problem Invalid(string field, string message) => Invalid(new Dictionary<string, string[]>
     {

@@ -34,7 +34,7 @@ internal sealed partial class Problem(int status, string message) : IResult
         var response = httpContext.Response;
         response.StatusCode = Status;
         response.ContentType = "application/problem+json";
-        response.Headers.CacheControl = "no-store";
+        AnswerHeaders.Write(httpContext);
         if (RetryAfterSeconds is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         await response.Body.WriteAsync(ToUtf8(httpContext.Request.Path), httpContext.RequestAborted);

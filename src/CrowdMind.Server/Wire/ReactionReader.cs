@@ -35,6 +35,11 @@ internal static class ReactionReader
         {
             message.Problem = Problem.Malformed($"The reaction is not valid JSON: {malformed.Message}");
         }
+        catch (InvalidOperationException)
+        {
+            // JSON may say it, UTF-8 may not, and so the reader does not compare it with anything.
+            message.Problem = Problem.Malformed("The reaction holds half of a surrogate pair outside of its payload.");
+        }
 
         return message;
     }

@@ -7,7 +7,7 @@ namespace CrowdMind.Feeds;
 /// One instance's live tail of one log. It takes batches in order, whoever brings them: one that continues its tail is
 /// kept, one it has is dropped, and a gap is filled from the log. What it has accepted, its dispatcher sends round.
 /// </summary>
-internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
+internal sealed partial class Feed : IThreadPoolWorkItem, IAsyncDisposable
 {
     private readonly ExperimentId _experimentId;
     private readonly IExperimentLog _log;
@@ -33,13 +33,16 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
     private bool _filling;
     private bool _disposed;
 
-    public Feed(ExperimentId experimentId, IExperimentLog log, LogPages pages, FeedOptions options, TimeProvider time)
+    public Feed(
+        ExperimentId experimentId, IExperimentLog log, LogPages pages, FeedOptions options, FeedMetrics metrics, TimeProvider time)
     {
-        (_experimentId, _log, _options, Time) = (experimentId, log, options, time);
+        (_experimentId, _log, _options, Metrics, Time) = (experimentId, log, options, metrics, time);
         CatchUp = new CatchUp(experimentId, log, pages);
     }
 
     public TimeProvider Time { get; }
+
+    public FeedMetrics Metrics { get; }
 
     public CatchUp CatchUp { get; }
 
@@ -100,6 +103,23 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
             return [.. _subscriptions];
     }
 
+    /// <summary>How the feed stands, beside others.</summary>
+    public FeedStanding StandBeside(FeedStanding others)
+    {
+        lock (_gate)
+        {
+            var (laggards, furthest) = (0, 0L);
+            foreach (var subscription in _subscriptions)
+            {
+                var behind = subscription.BehindOf(_head);
+                laggards += behind > 0 ? 1 : 0;
+                furthest = Math.Max(furthest, behind);
+            }
+
+            return others.With(laggards, furthest);
+        }
+    }
+
     /// <summary>Ends all subscriptions, also those that are just being made.</summary>
     public void End(SubscriptionEnd end)
     {
@@ -128,7 +148,7 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
         lock (_gate)
         {
             _known = head > _known ? head : _known;
-            FillIfBehind();
+            FillIfBehind(byHeadsCheck: true);
         }
     }
 
@@ -181,10 +201,15 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
         lock (_gate)
         {
             if (_window.Find(after) is { } recent)
+            {
+                Metrics.TookPage(fromLog: false);
                 return recent;
+            }
+
             head = _head;
         }
 
+        Metrics.TookPage(fromLog: true);
         return (await CatchUp.ReadAfterAsync(after))?.UpTo(head);
     }
 
@@ -218,7 +243,7 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
                 _head = batch.Last;
             }
 
-            _round.Send(batch);
+            Metrics.Sent(batch, _round.Send(batch), Time);
         }
     }
 
@@ -277,44 +302,5 @@ internal sealed class Feed : IThreadPoolWorkItem, IAsyncDisposable
             else
                 subscription.GoAlone();
         }
-    }
-
-    private void FillIfBehind()
-    {
-        if (_filling || _early is not null || _known <= _tail || _pending.IsFull)
-            return;
-        _filling = true;
-        _ = Task.Run(FillAsync);
-    }
-
-    private async Task FillAsync()
-    {
-        EventBatch? page = null;
-        Seq tail;
-        lock (_gate)
-            tail = _tail;
-        try
-        {
-            page = await _log.ReadAfterAsync(_experimentId, tail, CancellationToken.None);
-        }
-        catch (LogUnavailableException)
-        {
-            // The heads check asks again within a second.
-        }
-        finally
-        {
-            lock (_gate)
-            {
-                _filling = false;
-                if (page is not null)
-                    AcceptLocked(page);
-            }
-        }
-    }
-
-    private async Task<Seq?> ReadHeadAsync()
-    {
-        var heads = await _log.ReadHeadsAsync([_experimentId], CancellationToken.None);
-        return heads.TryGetValue(_experimentId, out var head) ? head : null;
     }
 }

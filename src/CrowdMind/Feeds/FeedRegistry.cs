@@ -6,17 +6,33 @@ namespace CrowdMind.Feeds;
 /// <summary>
 /// The one way to follow logs: the feeds of an instance, made on first use and let go when nobody reads them any more.
 /// </summary>
-/// <param name="log">The truth.</param>
-/// <param name="backplane">What brings fresh batches.</param>
-/// <param name="options">What an operator may set.</param>
-/// <param name="time">The clock.</param>
-public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedOptions options, TimeProvider time)
+public sealed class FeedRegistry
 {
+    private readonly IExperimentLog _log;
+    private readonly IBackplane _backplane;
+    private readonly FeedOptions _options;
+    private readonly FeedMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly LogPages _pages;
+
     // Guards the fields below and the entries' counters; never held across a wait.
     private readonly Lock _gate = new();
     private readonly Dictionary<ExperimentId, Entry> _entries = [];
-    private readonly LogPages _pages = new(log);
     private bool _draining;
+
+    /// <summary>Follows nothing yet.</summary>
+    /// <param name="log">The truth.</param>
+    /// <param name="backplane">What brings fresh batches.</param>
+    /// <param name="options">What an operator may set.</param>
+    /// <param name="metrics">What is measured.</param>
+    /// <param name="time">The clock.</param>
+    public FeedRegistry(
+        IExperimentLog log, IBackplane backplane, FeedOptions options, FeedMetrics metrics, TimeProvider time)
+    {
+        (_log, _backplane, _options, _metrics, _time) = (log, backplane, options, metrics, time);
+        _pages = new LogPages(log);
+        metrics.Watch(Stand);
+    }
 
     /// <summary>How many feeds there are.</summary>
     public int Count
@@ -44,6 +60,8 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
             }
 
             var (subscription, head) = await entry.Feed.SubscribeAsync(after);
+            if (subscription is not null)
+                _metrics.Subscribed(resumed: after is not null);
             return subscription is null
                 ? new SubscribeOutcome.AfterBeyondHead(after!.Value, head)
                 : new SubscribeOutcome.Subscribed(subscription);
@@ -64,7 +82,7 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
     /// <exception cref="LogUnavailableException">The log could not be read.</exception>
     public async Task<bool> ReachesBeyondAsync(ExperimentId experimentId, Seq seq)
     {
-        var heads = await log.ReadHeadsAsync([experimentId], CancellationToken.None);
+        var heads = await _log.ReadHeadsAsync([experimentId], CancellationToken.None);
         return heads.TryGetValue(experimentId, out var head) && head > seq;
     }
 
@@ -102,7 +120,7 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
         lock (_gate)
             entries = [.. _entries.Values];
         Subscription[] subscriptions = [.. entries.SelectMany(entry => entry.Feed.Subscriptions())];
-        await Farewell.TellAsync(subscriptions, static one => one.End(SubscriptionEnd.Draining), within, time);
+        await Farewell.TellAsync(subscriptions, static one => one.End(SubscriptionEnd.Draining), within, _time);
 
         // Those too that were being made when this began.
         foreach (var entry in entries)
@@ -116,7 +134,7 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
         var entries = Sweep();
         if (entries.Count == 0)
             return;
-        var heads = await log.ReadHeadsAsync(entries.ConvertAll(pair => pair.Key), cancellationToken);
+        var heads = await _log.ReadHeadsAsync(entries.ConvertAll(pair => pair.Key), cancellationToken);
         foreach (var (experimentId, entry) in entries)
         {
             if (heads.TryGetValue(experimentId, out var head))
@@ -124,6 +142,14 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
             else
                 End(experimentId, SubscriptionEnd.ExperimentDeleted);
         }
+    }
+
+    private FeedStanding Stand()
+    {
+        Entry[] entries;
+        lock (_gate)
+            entries = [.. _entries.Values];
+        return entries.Aggregate(default(FeedStanding), (standing, entry) => entry.Feed.StandBeside(standing));
     }
 
     private Entry? Enter(ExperimentId experimentId)
@@ -134,8 +160,8 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
                 return null;
             if (!_entries.TryGetValue(experimentId, out var entry))
             {
-                var feed = new Feed(experimentId, log, _pages, options, time);
-                _entries[experimentId] = entry = new Entry(feed, new(() => feed.OpenAsync(backplane)));
+                var feed = new Feed(experimentId, _log, _pages, _options, _metrics, _time);
+                _entries[experimentId] = entry = new Entry(feed, new(() => feed.OpenAsync(_backplane)));
             }
 
             entry.Entering++;
@@ -148,7 +174,7 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
         lock (_gate)
         {
             entry.Entering--;
-            entry.LastUse = time.GetTimestamp();
+            entry.LastUse = _time.GetTimestamp();
         }
     }
 
@@ -190,11 +216,11 @@ public sealed class FeedRegistry(IExperimentLog log, IBackplane backplane, FeedO
     {
         if (entry.Entering > 0 || !entry.Feed.IsEmpty)
         {
-            entry.LastUse = time.GetTimestamp();
+            entry.LastUse = _time.GetTimestamp();
             return false;
         }
 
-        return time.GetElapsedTime(entry.LastUse) > TimeSpan.FromSeconds(Limits.FeedLingerSeconds);
+        return _time.GetElapsedTime(entry.LastUse) > TimeSpan.FromSeconds(Limits.FeedLingerSeconds);
     }
 
     private sealed class Entry(Feed feed, Lazy<Task<bool>> opened)

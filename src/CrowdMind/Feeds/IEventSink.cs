@@ -5,6 +5,9 @@ namespace CrowdMind.Feeds;
 /// <summary>Where a subscription's events go: one connection of one transport.</summary>
 public interface IEventSink
 {
+    /// <summary>What carries the events, for people: <c>websocket</c>, <c>sse</c>, <c>signalr</c>.</summary>
+    string Transport { get; }
+
     /// <summary>
     /// How far the connection has got, in bytes or in any other number that grows with them. A write that is not complete
     /// while this stands still is a stalled one.

@@ -23,14 +23,20 @@ internal sealed class Round
     }
 
     /// <summary>Writes the batch to all. A member that leaves meanwhile is only marked as ended.</summary>
-    public void Send(EventBatch batch)
+    /// <returns>How many took it at once.</returns>
+    public int Send(EventBatch batch)
     {
+        var (members, leavers) = (_members.Count, 0);
         // Backwards, so that the member which takes a leaver's place has been served already.
         for (var place = _members.Count - 1; place >= 0; place--)
         {
-            if (!_members[place].TrySend(batch))
-                RemoveAt(place);
+            if (_members[place].TrySend(batch))
+                continue;
+            RemoveAt(place);
+            leavers++;
         }
+
+        return members - leavers;
     }
 
     /// <summary>Drops those that ended while a batch was being sent.</summary>

@@ -34,9 +34,13 @@ public sealed class Subscription : IDisposable
 
     internal int Place { get; set; } = -1;
 
+    /// <summary>How many events it is behind a head, if it catches up on its own.</summary>
+    internal long BehindOf(Seq head) => Place < 0 && head > Cursor ? head - Cursor : 0;
+
     /// <summary>Sends the sink everything after the cursor, from now on. Called once.</summary>
     public void Start(IEventSink sink)
     {
+        _feed.Metrics.Count(sink, +1);
         Interlocked.Exchange(ref _sink, sink);
         if (IsEnded)
             Tell();
@@ -55,14 +59,17 @@ public sealed class Subscription : IDisposable
         if (Interlocked.CompareExchange(ref _ended, (int)end, NotEnded) != NotEnded)
             return;
         _feed.Leave(this);
+        _feed.Metrics.Ended(end);
         Tell();
     }
 
     /// <summary>Tells the sink once, as soon as there is one and there is an end to tell.</summary>
     private void Tell()
     {
-        var end = (SubscriptionEnd)Volatile.Read(ref _ended);
-        if (_sink is { } sink && end != SubscriptionEnd.Left && Interlocked.Exchange(ref _told, 1) == 0)
+        if (_sink is not { } sink || Interlocked.Exchange(ref _told, 1) != 0)
+            return;
+        _feed.Metrics.Count(sink, -1);
+        if ((SubscriptionEnd)Volatile.Read(ref _ended) is var end and not SubscriptionEnd.Left)
             sink.End(end);
     }
 
@@ -109,7 +116,12 @@ public sealed class Subscription : IDisposable
                     return;
                 }
 
-                Cursor = batch?.Last ?? Cursor;
+                if (batch is not null)
+                {
+                    Cursor = batch.Last;
+                    _feed.Metrics.Delivered(batch.Count);
+                }
+
                 if (_feed.TryJoin(this))
                     return;
 

@@ -30,6 +30,7 @@ internal sealed class GeneratedRows(GenerationPorts ports, DatasetSchema schema)
                 profile.Merge(block.Profile);
                 await storing.AddAsync(block.Packed, block.Rows, cancellationToken);
                 blocks.GiveBack(block.Maker);
+                ports.Metrics.Made(block.Rows);
                 progress.RowsStored = storing.RowsStored;
             }
 

@@ -9,6 +9,7 @@ namespace CrowdMind.Generation;
 /// <param name="Jobs">The jobs.</param>
 /// <param name="Objects">Where segments go.</param>
 /// <param name="Vocabulary">The words of rows.</param>
+/// <param name="Metrics">What is measured.</param>
 /// <param name="Time">The clock.</param>
 public sealed record GenerationPorts(
-    IDatasetStore Datasets, IJobStore Jobs, IObjectStore Objects, Vocabulary Vocabulary, TimeProvider Time);
+    IDatasetStore Datasets, IJobStore Jobs, IObjectStore Objects, Vocabulary Vocabulary, GenerationMetrics Metrics, TimeProvider Time);

@@ -24,6 +24,7 @@ internal sealed class GenerationRun(
         var outcome = await EndingAsync(turns, stop.Token);
         await stop.CancelAsync();
         await reporting;
+        ports.Metrics.Ended(outcome);
         if (!outcome.IsDone && _progress is not { IsDoubtful: true })
             await CleanAsync(outcome);
         return outcome;

@@ -23,7 +23,8 @@ public class EncodedEvents
     public EncodedEvent this[int index] => new(_buffer, _entries.Span[index]);
 
     /// <summary>The same events as a batch; they follow one another, and there is at least one.</summary>
-    public EventBatch AsBatch() => new(ExperimentId, _buffer, _entries);
+    /// <param name="arrivedAt">When the first came to this instance to be appended, if it did.</param>
+    public EventBatch AsBatch(long? arrivedAt = null) => new(ExperimentId, _buffer, _entries) { ArrivedAt = arrivedAt };
 
     /// <summary>What the events weigh together.</summary>
     public int Bytes

@@ -34,5 +34,6 @@ public sealed class EncodedEventsBuilder(ExperimentId experimentId, int expected
     public EncodedEvents ToEvents() => new(experimentId, _buffer.AsMemory(0, Bytes), _entries.AsMemory(0, _count));
 
     /// <summary>The events added, which follow one another. The builder is not used afterwards.</summary>
-    public EventBatch ToBatch() => ToEvents().AsBatch();
+    /// <param name="arrivedAt">When the first came to this instance to be appended, if it did.</param>
+    public EventBatch ToBatch(long? arrivedAt = null) => ToEvents().AsBatch(arrivedAt);
 }

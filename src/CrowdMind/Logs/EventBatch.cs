@@ -18,6 +18,12 @@ public sealed class EventBatch : EncodedEvents
         Debug.Assert(Last - First == entries.Length - 1, "A batch has no gap.");
     }
 
+    /// <summary>
+    /// When the first of the events came to this instance to be appended, as a timestamp of the clock; null when another
+    /// instance appended them, or they were read from the log.
+    /// </summary>
+    public long? ArrivedAt { get; init; }
+
     /// <summary>The first event's seq.</summary>
     public Seq First => Entries.Span[0].Seq;
 
@@ -93,8 +99,9 @@ public sealed class EventBatch : EncodedEvents
             at += batch.Bytes;
         }
 
-        return new EventBatch(batches[0].ExperimentId, buffer, entries);
+        return new EventBatch(batches[0].ExperimentId, buffer, entries) { ArrivedAt = batches[0].ArrivedAt };
     }
 
-    private EventBatch Cut(int from, int count) => new(ExperimentId, Buffer, Entries.Slice(from, count));
+    private EventBatch Cut(int from, int count) =>
+        new(ExperimentId, Buffer, Entries.Slice(from, count)) { ArrivedAt = ArrivedAt };
 }

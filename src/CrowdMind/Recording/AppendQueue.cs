@@ -14,6 +14,16 @@ internal sealed class AppendQueue
     private long _bytes;
     private bool _closed;
 
+    /// <summary>How many wait.</summary>
+    public int Length
+    {
+        get
+        {
+            lock (_gate)
+                return _waiting.Count;
+        }
+    }
+
     /// <summary>Puts an append in; false when there is no room. A lone append always finds room.</summary>
     /// <param name="append">What waits.</param>
     /// <param name="room">Completes when it is worth trying again.</param>

@@ -7,9 +7,13 @@ namespace CrowdMind.Recording;
 internal static class FreshBatches
 {
     /// <summary>Publishes what was appended.</summary>
+    /// <param name="requests">What was asked for.</param>
+    /// <param name="outcomes">What became of it.</param>
+    /// <param name="arrivedAt">When the first of the requests came.</param>
+    /// <param name="backplane">Where to.</param>
     /// <returns>The experiments whose listeners cannot take more yet, each with the task that ends with it.</returns>
     public static IReadOnlyDictionary<ExperimentId, Task> Publish(
-        IReadOnlyList<AppendRequest> requests, IReadOnlyList<AppendOutcome> outcomes, IBackplane backplane)
+        IReadOnlyList<AppendRequest> requests, IReadOnlyList<AppendOutcome> outcomes, long arrivedAt, IBackplane backplane)
     {
         // Asked once an experiment and commit: a listener that comes in between must not leave a gap in the batch.
         var builders = new Dictionary<ExperimentId, EncodedEventsBuilder?>();
@@ -25,7 +29,7 @@ internal static class FreshBatches
         var congested = new Dictionary<ExperimentId, Task>();
         foreach (var (experimentId, builder) in builders)
         {
-            if (builder is { Count: > 0 } && backplane.Publish(builder.ToBatch()) is { IsCompleted: false } room)
+            if (builder is { Count: > 0 } && backplane.Publish(builder.ToBatch(arrivedAt)) is { IsCompleted: false } room)
                 congested[experimentId] = room;
         }
 

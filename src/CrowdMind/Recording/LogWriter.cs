@@ -12,12 +12,13 @@ namespace CrowdMind.Recording;
 /// </summary>
 /// <param name="log">Where events are kept.</param>
 /// <param name="backplane">Where fresh batches go.</param>
+/// <param name="metrics">What is measured.</param>
 /// <param name="time">Bounds the wait for room in the queue.</param>
-public sealed class LogWriter(IExperimentLog log, IBackplane backplane, TimeProvider time)
+public sealed class LogWriter(IExperimentLog log, IBackplane backplane, WriterMetrics metrics, TimeProvider time)
 {
     private static readonly TimeSpan QueueWait = TimeSpan.FromSeconds(Limits.AppendQueueWaitSeconds);
 
-    private readonly AppendQueue _queue = new();
+    private readonly AppendQueue _queue = metrics.Watch(new AppendQueue());
 
     /// <summary>
     /// Commits what is queued, until the writer is closed and everything that waited is answered. Throws only what nobody
@@ -67,14 +68,14 @@ public sealed class LogWriter(IExperimentLog log, IBackplane backplane, TimeProv
     /// <exception cref="ObjectDisposedException">The instance is stopping.</exception>
     public async ValueTask<Task<AppendOutcome>> EnqueueAsync(AppendRequest request, CancellationToken cancellationToken)
     {
-        var append = new PendingAppend(request);
-        var deadline = default(long?);
+        var append = new PendingAppend(request, time.GetTimestamp());
         while (!_queue.TryAdd(append, out var room))
         {
-            deadline ??= time.GetTimestamp();
-            var left = QueueWait - time.GetElapsedTime(deadline.Value);
-            if (left <= TimeSpan.Zero || !await CompletesAsync(room, left, cancellationToken))
-                return Task.FromResult<AppendOutcome>(new AppendOutcome.Overloaded());
+            var left = QueueWait - time.GetElapsedTime(append.ArrivedAt);
+            if (left > TimeSpan.Zero && await CompletesAsync(room, left, cancellationToken))
+                continue;
+            metrics.Overloaded();
+            return Task.FromResult<AppendOutcome>(new AppendOutcome.Overloaded());
         }
 
         return append.Task;
@@ -86,7 +87,7 @@ public sealed class LogWriter(IExperimentLog log, IBackplane backplane, TimeProv
         IReadOnlyList<AppendOutcome> outcomes;
         try
         {
-            outcomes = await log.AppendAsync(requests, CancellationToken.None);
+            outcomes = await CommitAsync(appends, requests);
         }
         catch (Exception failure)
         {
@@ -99,13 +100,31 @@ public sealed class LogWriter(IExperimentLog log, IBackplane backplane, TimeProv
         IReadOnlyDictionary<ExperimentId, Task> congested = ReadOnlyDictionary<ExperimentId, Task>.Empty;
         try
         {
-            congested = FreshBatches.Publish(requests, outcomes, backplane);
+            congested = FreshBatches.Publish(requests, outcomes, appends[0].ArrivedAt, backplane);
         }
         finally
         {
             // Whatever publishing says: what is committed is answered.
             for (var i = 0; i < appends.Count; i++)
                 Answer(appends[i], outcomes[i], congested.GetValueOrDefault(requests[i].ExperimentId, Task.CompletedTask));
+        }
+    }
+
+    private async Task<IReadOnlyList<AppendOutcome>> CommitAsync(List<PendingAppend> appends, List<AppendRequest> requests)
+    {
+        using var activity = CommitActivity.Start(appends);
+        var began = time.GetTimestamp();
+        try
+        {
+            var outcomes = await log.AppendAsync(requests, CancellationToken.None);
+            activity.Report(outcomes.Count, metrics.Committed(outcomes, time.GetElapsedTime(began)));
+            return outcomes;
+        }
+        catch (Exception failure)
+        {
+            metrics.Failed(requests.Count, time.GetElapsedTime(began), failure);
+            activity.Report(failure);
+            throw;
         }
     }
 

@@ -91,7 +91,11 @@ internal sealed class SchemaNode
         return null;
     }
 
-    public void Wrong(string path, string message) => Errors.Add(new SchemaError(path, message));
+    public void Wrong(string path, string message)
+    {
+        if (Errors.Count < Limits.FaultsTold)
+            Errors.Add(new SchemaError(path, message));
+    }
 
     public void WrongMember(string name, string message)
     {

@@ -82,7 +82,7 @@ internal sealed class UploadedVersion(VersionPorts ports, VersionDraft draft, Ve
 
         foreach (var error in (DatasetSchema.Read(schema, labels) as SchemaOutcome.Invalid)?.Errors ?? [])
             faults.Add(null, $"No schema can be made of it: {error.Path}: {error.Message}.");
-        return draft.Dataset with { Schema = schema, Labels = labels };
+        return faults.Any ? null : draft.Dataset with { Schema = schema, Labels = labels };
     }
 
     private IRecords OpenRecords()

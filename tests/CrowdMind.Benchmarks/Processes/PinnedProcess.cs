@@ -32,9 +32,14 @@ internal sealed class PinnedProcess : IAsyncDisposable
         }
     }
 
-    public long ResidentBytes => Status("VmRSS:");
+    public long ResidentBytes => Status("VmRSS:") * 1024;
 
-    public long PeakResidentBytes => Status("VmHWM:");
+    public long PeakResidentBytes => Status("VmHWM:") * 1024;
+
+    public long Threads => Status("Threads:");
+
+    /// <summary>Open files and connections.</summary>
+    public int Descriptors => Directory.EnumerateFileSystemEntries($"/proc/{_process.Id}/fd").Count();
 
     /// <summary>What the program printed last.</summary>
     public string Output
@@ -149,6 +154,6 @@ internal sealed class PinnedProcess : IAsyncDisposable
     {
         string line = File.ReadLines($"/proc/{_process.Id}/status")
             .First(line => line.StartsWith(name, StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) * 1024;
+        return long.Parse(line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1]);
     }
 }

@@ -13,6 +13,9 @@ internal static class BenchmarkRun
         new SecondInstance(), new FanOutWithRedis(), new IdleExperiments(),
     ];
 
+    /// <summary>Those that run only when they are named: they are long, and ask another question than how fast.</summary>
+    private static readonly IScenario[] s_apart = [new Soak()];
+
     /// <summary>Zero when every delivery was in its place, whatever the speed.</summary>
     public static async Task<int> RunAsync(BenchmarkOptions options, CancellationToken cancellation)
     {
@@ -33,6 +36,6 @@ internal static class BenchmarkRun
     }
 
     private static IScenario Find(string name) =>
-        Array.Find(s_all, scenario => scenario.Name == name)
+        Array.Find([.. s_all, .. s_apart], scenario => scenario.Name == name)
         ?? throw new OptionException($"there is no scenario {name}");
 }

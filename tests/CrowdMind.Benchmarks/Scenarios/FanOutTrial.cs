@@ -40,12 +40,13 @@ internal sealed class FanOutTrial(Section section, BenchmarkOptions options, Tim
         swarm.Delays = null;
 
         publishers.Stop();
-        await CheckAsync(name, swarm, publishers, cancellation);
+        await CheckAsync(section, name, swarm, publishers, cancellation);
         return figures;
     }
 
     /// <summary>Whether in the end every subscriber was sent every acknowledged event, once and in order.</summary>
-    private async Task CheckAsync(string name, Swarm swarm, Publishers publishers, CancellationToken cancellation)
+    public static async Task CheckAsync(
+        Section section, string name, Swarm swarm, Publishers publishers, CancellationToken cancellation)
     {
         long expected = publishers.Acknowledged * swarm.Count;
         await Until.TrueAsync(() => ValueTask.FromResult(swarm.Delivered >= expected), s_longestDrain, cancellation);

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace CrowdMind.Browser.Tests.Browsers;
 
 /// <summary>
-/// One page of the dashboard, as somebody looks at it. It writes down what no page may do: ask another server for anything,
+/// One page, as somebody looks at it. It writes down what no page may do: ask another server for anything,
 /// break its own policy, or throw.
 /// </summary>
 public sealed class Visit : IAsyncDisposable
@@ -41,8 +41,13 @@ public sealed class Visit : IAsyncDisposable
         ToAsync(here.Browser, here.Server.BaseUri, place, scheme, width);
 
     /// <summary>Opens a place of the dashboard that a server shows.</summary>
-    public static async Task<Visit> ToAsync(
-        IBrowser browser, Uri server, string place, ColorScheme scheme = ColorScheme.Light, int width = 1360)
+    public static Task<Visit> ToAsync(
+        IBrowser browser, Uri server, string place, ColorScheme scheme = ColorScheme.Light, int width = 1360) =>
+        OpenAsync(browser, server, $"/#/{place}", scheme, width);
+
+    /// <summary>Opens any page of a server.</summary>
+    public static async Task<Visit> OpenAsync(
+        IBrowser browser, Uri server, string path, ColorScheme scheme = ColorScheme.Light, int width = 1360)
     {
         var context = await browser.NewContextAsync(new()
         {
@@ -53,7 +58,7 @@ public sealed class Visit : IAsyncDisposable
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(BrowserFixture.WaitMilliseconds);
         var visit = new Visit(server, context, page);
-        await page.GotoAsync($"/#/{place}");
+        await page.GotoAsync(path);
         return visit;
     }
 

@@ -32,6 +32,7 @@ public static class Floors
         ["CrowdMind.Server.Csv"] = 45,
         ["CrowdMind.Server.Access"] = 45,
         ["CrowdMind.Server.Vocabularies"] = 45,
+        ["CrowdMind.Server.Telemetry"] = 45,
 
         // ============ project line: no ASP.NET and no data package below ============
 

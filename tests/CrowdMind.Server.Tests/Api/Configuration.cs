@@ -33,6 +33,7 @@ public sealed class Configuration : IDisposable
     [InlineData("ENV", "production", "prod")]
     [InlineData("ENV", "test", "staging")]
     [InlineData("LOG_LEVEL", "LOUD", "INFO")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "http://")]
     [InlineData("CORS_ORIGINS", "dashboard.example", "https://")]
     [InlineData("CORS_ORIGINS", "https://dashboard.example/path", "https://")]
     public async Task A_setting_that_cannot_work_stops_the_start(string name, string value, string right)

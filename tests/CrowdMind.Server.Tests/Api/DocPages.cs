@@ -27,14 +27,19 @@ public sealed partial class DocPages(ApiGround ground) : ApiSpec(ground)
     }
 
     [Theory]
+    [InlineData("")]
     [InlineData("docs")]
+    [InlineData("docs/oauth2-redirect.html")]
     [InlineData("redoc")]
-    public async Task A_browser_is_told_to_load_nothing_from_elsewhere(string name)
+    public async Task A_browser_is_told_to_load_nothing_from_elsewhere_and_to_run_no_inline_code(string name)
     {
-        var policy = (await OpenAsync($"/{name}")).Page.Header("Content-Security-Policy") ?? "";
-        Assert.Contains("default-src 'self'", policy, StringComparison.Ordinal);
+        var (_, page) = await OpenAsync($"/{name}");
+        var policy = page.Header("Content-Security-Policy") ?? "";
+        Assert.Contains("default-src 'none'; script-src 'self';", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("//", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("https:", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.DoesNotMatch(InlineCode(), page.Text);
     }
 
     [Theory]
@@ -67,6 +72,9 @@ public sealed partial class DocPages(ApiGround ground) : ApiSpec(ground)
 
     [GeneratedRegex("(?:src|href|spec-url)\\s*=\\s*[\"'](?<url>[^\"'#]+)[\"']", RegexOptions.IgnoreCase)]
     private static partial Regex Parts();
+
+    [GeneratedRegex("<script(?![^>]*\\bsrc=)|<style|\\son\\w+\\s*=|javascript:", RegexOptions.IgnoreCase)]
+    private static partial Regex InlineCode();
 
     [GeneratedRegex("(?:@import|url\\()\\s*[\"']?\\s*(?:https?:)?//", RegexOptions.IgnoreCase)]
     private static partial Regex ForeignStyle();

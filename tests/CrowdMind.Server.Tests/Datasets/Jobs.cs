@@ -23,6 +23,14 @@ public sealed class Jobs(DatasetGround ground) : DatasetSpec(ground)
     }
 
     [Fact]
+    public async Task A_job_is_found_where_it_is_said_to_be_however_the_path_was_written()
+    {
+        var dataset = await NewAsync();
+        var answer = (await Http.PostAsync($"/DataSets/{dataset.ToUpperInvariant()}/Generate?n=1", null, ("Prefer", "respond-async"))).Expect(202);
+        await DatasetCalls.BecomesAsync(Http, answer.Header("Location")!["/api/v1".Length..], "done");
+    }
+
+    [Fact]
     public async Task A_running_job_tells_its_rate_and_a_cancelled_one_adds_nothing()
     {
         var dataset = await NewAsync();

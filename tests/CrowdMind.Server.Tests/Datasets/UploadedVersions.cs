@@ -31,6 +31,16 @@ public sealed class UploadedVersions(DatasetGround ground) : DatasetSpec(ground)
     }
 
     [Fact]
+    public async Task A_file_whose_labels_are_not_those_of_the_schema_is_refused_with_what_is_wrong()
+    {
+        const string ByLabel =
+            ""","schema":{"fields":[{"name":"age","type":"integer","generator":{"kind":"normal","mean":40,"stddev":12,"by_label":{"positive":{"mean":30}}}}]}""";
+        var dataset = await VersionCalls.NewNameAsync(Http, ByLabel);
+        (await VersionCalls.UploadAsync(Http, dataset, "version=1", "age,label\n1,other\n"))
+            .ExpectProblem(422, "by_label.positive", "other").Blaming("file");
+    }
+
+    [Fact]
     public async Task Json_lines_keep_their_nesting_and_an_export_comes_back_as_it_went()
     {
         const string Lines = """

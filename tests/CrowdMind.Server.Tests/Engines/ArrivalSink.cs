@@ -13,6 +13,8 @@ internal sealed class ArrivalSink : IEventSink
     private readonly List<long> _seqs = [];
     private readonly List<TimeSpan> _delays = [];
 
+    public string Transport => "test";
+
     public long Progress => 0;
 
     public IReadOnlyList<long> Seqs

@@ -21,8 +21,8 @@ internal sealed class LiveInstance : IAsyncDisposable
     {
         _redis = redis;
         var log = new MemoryEngine(data, TimeProvider.System).Log;
-        _writer = new LogWriter(log, redis.Backplane, TimeProvider.System);
-        _feeds = new FeedRegistry(log, redis.Backplane, new FeedOptions(), TimeProvider.System);
+        _writer = new LogWriter(log, redis.Backplane, Unmeasured.Writer(), TimeProvider.System);
+        _feeds = new FeedRegistry(log, redis.Backplane, new FeedOptions(), Unmeasured.Feeds(), TimeProvider.System);
         _running = Task.WhenAll(_writer.RunAsync(), new HeadsCheck(_feeds, TimeProvider.System).RunAsync(_stop.Token));
     }
 

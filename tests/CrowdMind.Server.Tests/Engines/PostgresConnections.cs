@@ -1,4 +1,5 @@
 using CrowdMind.Server.Engines.Postgres;
+using CrowdMind.TestKit.Engines;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CrowdMind.Server.Tests.Engines;
@@ -10,7 +11,8 @@ internal static class PostgresConnections
     public static async Task<PostgresDatabase> OpenAsync(PostgresFixture fixture, string schema)
     {
         var database = new PostgresDatabase(
-            new PostgresOptions { Address = PostgresAddress.Parse(fixture.Server.Url()), Schema = schema, PoolSize = 8 }, TimeProvider.System);
+            new PostgresOptions { Address = PostgresAddress.Parse(fixture.Server.Url()), Schema = schema, PoolSize = 8 },
+            Unmeasured.Meter, TimeProvider.System);
         await new PostgresReadiness(database, TimeProvider.System, NullLogger<PostgresReadiness>.Instance).OpenAsync(CancellationToken.None);
         return database;
     }

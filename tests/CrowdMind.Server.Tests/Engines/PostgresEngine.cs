@@ -19,7 +19,7 @@ internal sealed class PostgresEngine : ILogEngine
     {
         var address = PostgresAddress.Parse(url);
         _database = new PostgresDatabase(
-            new PostgresOptions { Address = address, Schema = schema, PoolSize = 8 }, waits);
+            new PostgresOptions { Address = address, Schema = schema, PoolSize = 8 }, Unmeasured.Meter, waits);
         _log = new PostgresExperimentLog(_database, time);
         Experiments = new PostgresExperimentStore(_database);
         Agents = new PostgresAgentStore(_database);

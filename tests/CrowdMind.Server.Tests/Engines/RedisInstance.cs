@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CrowdMind.Server.Engines.Redis;
+using CrowdMind.TestKit.Engines;
 using Microsoft.Extensions.Logging;
 
 namespace CrowdMind.Server.Tests.Engines;
@@ -10,7 +11,7 @@ internal sealed class RedisInstance : ILogger<RedisBackplane>, IAsyncDisposable
     private readonly ConcurrentQueue<string> _said = new();
 
     public RedisInstance(string url, string prefix = "crowdmind") =>
-        Backplane = new RedisBackplane(RedisUrl.Parse(url, prefix), TimeProvider.System, this);
+        Backplane = new RedisBackplane(RedisUrl.Parse(url, prefix), Unmeasured.Meter, TimeProvider.System, this);
 
     public RedisBackplane Backplane { get; }
 

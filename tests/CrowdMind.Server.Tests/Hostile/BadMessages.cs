@@ -24,6 +24,8 @@ public sealed class BadMessages(HostileGround ground) : HostileSpec(ground)
     [InlineData("""{"type":"reaction","agent_id":"{agent}","payload":{}},""")]
     [InlineData("""{"type":"reaction","agent_id":"{agent}","payload":{"a":NaN}}""")]
     [InlineData("""{'type':'ping'}""")]
+    [InlineData("""{"type":"\ud800"}""")]
+    [InlineData("""{"\ud800":"ping"}""")]
     public async Task A_malformed_or_unknown_message_is_ignored(string message)
     {
         await using var socket = await OpenAsync(Ground.Target);

@@ -1,5 +1,6 @@
 using System.Text;
 using CrowdMind.Server.Tests.Requests;
+using CrowdMind.TestKit;
 
 namespace CrowdMind.Server.Tests.Hostile;
 
@@ -19,6 +20,26 @@ public sealed class EndlessBodies(HostileGround ground) : HostileSpec(ground)
         await using var connection = await RawConnection.OpenAsync(Ground.Server.BaseUri);
         await connection.SendAsync(Head(path, mediaType) + "Content-Length: 10000000000\r\n\r\n{\"name\":\"");
         (await connection.ReadAnswerAsync()).ExpectProblem(413);
+    }
+
+    [Theory]
+    [InlineData("/reactions", "application/json", "{\"payload\":")]
+    [InlineData("/agents", "application/json", "{\"name\":")]
+    [InlineData("/experiments/{target}/reactions", "application/x-ndjson", "{\"payload\":")]
+    public async Task Bodies_that_are_cut_off_do_not_fill_the_servers_log(string path, string mediaType, string start)
+    {
+        var chance = new Random(1);
+        for (var times = 0; times < 100; times++)
+        {
+            await using var connection = await RawConnection.OpenAsync(Ground.Server.BaseUri);
+            await connection.SendAsync($"{Head(Fill(path), mediaType)}Content-Length: 100\r\n\r\n{start}");
+            await Eventually.RandomMomentAsync(chance, atMostMilliseconds: 4);
+            connection.Finish();
+            await connection.ReadToEndAsync();
+        }
+
+        await Ground.StillServesAsync();
+        Assert.DoesNotContain("abnormally", Ground.Server.Output, StringComparison.Ordinal);
     }
 
     [Theory]

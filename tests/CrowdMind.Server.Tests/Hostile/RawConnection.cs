@@ -60,10 +60,10 @@ public sealed class RawConnection : IAsyncDisposable
         _socket.Close();
     }
 
-    /// <summary>Reads one answer: its status, its headers and, when it has a length or chunks, its body.</summary>
-    public async Task<Answer> ReadAnswerAsync(bool withBody = true)
+    /// <summary>Reads one answer: its status, its headers and, when it has a length or chunks that end, its body.</summary>
+    public async Task<Answer> ReadAnswerAsync(bool withBody = true, TimeSpan? within = null)
     {
-        var line = await ReadLineAsync();
+        var line = await ReadLineAsync(within);
         Assert.StartsWith("HTTP/1.1 ", line, StringComparison.Ordinal);
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         while (await ReadLineAsync() is { Length: > 0 } header)
@@ -71,13 +71,15 @@ public sealed class RawConnection : IAsyncDisposable
             var colon = header.IndexOf(':', StringComparison.Ordinal);
             headers[header[..colon]] = header[(colon + 1)..].Trim();
         }
-        var body = withBody ? await ReadBodyAsync(headers) : [];
-        return new Answer(int.Parse(line.AsSpan(9, 3), CultureInfo.InvariantCulture), headers, body);
+        var status = int.Parse(line.AsSpan(9, 3), CultureInfo.InvariantCulture);
+        var isEndless = headers.GetValueOrDefault("Content-Type") == "text/event-stream";
+        var body = withBody && !isEndless && status is not (204 or 304) ? await ReadBodyAsync(headers) : [];
+        return new Answer(status, headers, body);
     }
 
-    public async Task<byte[]> ReadExactlyAsync(long count)
+    public async Task<byte[]> ReadExactlyAsync(long count, TimeSpan? within = null)
     {
-        using var deadline = new CancellationTokenSource(Within);
+        using var deadline = new CancellationTokenSource(within ?? Within);
         var bytes = new byte[count];
         await _stream.ReadExactlyAsync(bytes, deadline.Token);
         return bytes;
@@ -116,12 +118,14 @@ public sealed class RawConnection : IAsyncDisposable
         }
     }
 
-    private async Task<string> ReadLineAsync()
+    private async Task<string> ReadLineAsync(TimeSpan? within = null)
     {
-        var line = new StringBuilder();
+        using var deadline = new CancellationTokenSource(within ?? Within);
+        var (line, one) = (new StringBuilder(), new byte[1]);
         while (true)
         {
-            var next = (char)(await ReadExactlyAsync(1))[0];
+            await _stream.ReadExactlyAsync(one, deadline.Token);
+            var next = (char)one[0];
             if (next == '\n')
                 return line.ToString().TrimEnd('\r');
             line.Append(next);

@@ -36,6 +36,18 @@ public sealed class RefusedBytes(HostileGround ground) : HostileSpec(ground)
     }
 
     [Theory]
+    [InlineData("""{"\ud800":1}""")]
+    [InlineData("""{"experiment_id":"\ud800"}""")]
+    [InlineData("""{"agent_id":"\udc00\ud800"}""")]
+    [InlineData("""{"type":"\ud800"}""")]
+    public async Task Half_a_surrogate_pair_outside_of_the_payload_is_malformed(string body) =>
+        (await Ground.Http.PostAsync("/reactions", body)).ExpectProblem(400, "surrogate");
+
+    [Fact]
+    public async Task Half_a_surrogate_pair_in_a_name_of_a_batch_is_malformed() =>
+        (await Ground.Http.PostAsync(Fill("/experiments/{target}/reactions"), """{"\ud800reactions":1}""")).ExpectProblem(400, "surrogate");
+
+    [Theory]
     [InlineData("utf-16")]
     [InlineData("utf-32")]
     [InlineData("latin1")]
@@ -111,8 +123,29 @@ public sealed class RefusedBytes(HostileGround ground) : HostileSpec(ground)
         var body = Caller.Body(compressed.ToArray(), "application/json");
         body.Headers.ContentEncoding.Add("gzip");
         var answer = await PostAsync(body);
-        Assert.True(answer.Status is 400 or 415, $"it was {answer.Status}");
-        answer.ExpectProblem(answer.Status);
+        answer.ExpectProblem(415, "gzip", "without Content-Encoding");
+        Assert.Equal("identity", answer.Header("Accept-Encoding"));
+    }
+
+    [Theory]
+    [InlineData("POST", "/agents", "br")]
+    [InlineData("POST", "/experiments/{target}/reactions", "gzip, gzip")]
+    [InlineData("POST", "/models/{nobody}/upload", "deflate")]
+    [InlineData("PATCH", "/agents/{agent}", "identity, zstd")]
+    [InlineData("POST", "//hubs/experiments/negotiate?negotiateVersion=1", "gzip")]
+    public async Task No_route_takes_a_body_that_is_coded(string method, string path, string coding)
+    {
+        var body = Caller.JsonBody("{}");
+        body.Headers.TryAddWithoutValidation("Content-Encoding", coding);
+        (await Ground.Http.SendAsync(method, Fill(path), body)).ExpectProblem(415, coding);
+    }
+
+    [Fact]
+    public async Task A_coding_that_is_none_is_fine()
+    {
+        var body = Caller.JsonBody("{}");
+        body.Headers.ContentEncoding.Add("identity");
+        (await PostAsync(body)).ExpectProblem(422);
     }
 
     private Task<Answer> PostAsync(HttpContent body) => Ground.Http.SendAsync("POST", "/reactions", body);

@@ -24,6 +24,12 @@ public sealed class RefusedDocuments(HostileGround ground) : HostileSpec(ground)
         { "/agents", """{"name":"ada","type":"digital","traits":[]}""", "traits", "object" },
         { "/agents", """{"name":"ada","type":"digital","traits":"calm"}""", "traits", "object" },
         { "/agents", """{"name":"ada","type":"digital","traits":3}""", "traits", "object" },
+        { "/agents", """{"name":"ada","type":"\ud800"}""", "type", "surrogate" },
+        { "/agents", """{"name":"ada","type":"digital","traits":{"a":["\udc00\ud800"]}}""", "traits.a[0]", "surrogate" },
+        { "/agents", """{"name":"ada","type":"digital","traits":{"\ud800":1}}""", "traits", "surrogate" },
+        { "/models", """{"name":"mood","version":"1","framework":"\ud800"}""", "framework", "surrogate" },
+        { "/models", """{"name":"mood","version":"1","description":"\ud800"}""", "description", "surrogate" },
+        { "/datasets", """{"name":"d","schema":{"fields":[{"name":"\ud800","type":"integer"}]}}""", "schema.fields[0].name", "surrogate" },
         { "/experiments", """{}""", "name", "name" },
         { "/experiments", """{"name":null}""", "name", "name" },
         { "/experiments", """{"name":""}""", "name", "255" },
@@ -59,6 +65,14 @@ public sealed class RefusedDocuments(HostileGround ground) : HostileSpec(ground)
     [InlineData("/experiments", "null")]
     public async Task Json_that_is_no_object_is_refused(string path, string body) =>
         (await Ground.Http.PostAsync(path, body)).ExpectProblem(422, "object");
+
+    [Theory]
+    [InlineData("/agents")]
+    [InlineData("/experiments")]
+    [InlineData("/models")]
+    [InlineData("/datasets")]
+    public async Task A_name_of_a_member_that_is_half_a_surrogate_pair_is_refused(string path) =>
+        (await Ground.Http.PostAsync(path, """{"\ud800":1,"name":"a","type":"digital"}""")).ExpectProblem(422, "surrogate").Blaming("body");
 
     [Theory]
     [InlineData("/agents")]

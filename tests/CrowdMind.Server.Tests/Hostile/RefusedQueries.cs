@@ -107,6 +107,10 @@ public sealed class RefusedQueries(HostileGround ground) : HostileSpec(ground)
         (await Ground.Http.GetAsync($"/experiments?status={status}"))
             .ExpectProblem(422, "draft", "running", "stopped").Blaming("status");
 
+    [Fact]
+    public async Task A_name_to_look_for_that_no_database_could_keep_is_refused() =>
+        (await Ground.Http.GetAsync("/models?name=mo%00od")).ExpectProblem(422, "U+0000").Blaming("name");
+
     [Theory]
     [InlineData("xml")]
     [InlineData("")]

@@ -25,8 +25,8 @@ public sealed class LiveCoreHostTests
         _experiments = engine.Experiments;
         _log = new GatedLog(engine.Log);
         var backplane = new InProcessBackplane();
-        _writer = new LogWriter(_log, backplane, _time);
-        _feeds = new FeedRegistry(_log, backplane, new FeedOptions(), _time);
+        _writer = new LogWriter(_log, backplane, Unmeasured.Writer(), _time);
+        _feeds = new FeedRegistry(_log, backplane, new FeedOptions(), Unmeasured.Feeds(), _time);
     }
 
     [Fact]

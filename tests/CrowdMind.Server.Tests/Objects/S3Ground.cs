@@ -1,5 +1,6 @@
 using CrowdMind.Server.Engines.Objects;
 using CrowdMind.TestKit;
+using CrowdMind.TestKit.Engines;
 using CrowdMind.TestKit.Servers.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -41,7 +42,7 @@ public sealed class S3Ground : IAsyncLifetime, IDisposable
             _clients,
             options.Bucket,
             incoming,
-            new RemoteCalls("s3", patience, S3Refusals.MayPass, TimeProvider.System, NullLogger.Instance),
+            new RemoteCalls("s3", patience, S3Refusals.MayPass, new RemoteMetrics(Unmeasured.Meter), TimeProvider.System, NullLogger.Instance),
             TimeProvider.System);
     }
 

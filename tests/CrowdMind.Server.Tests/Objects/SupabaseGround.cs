@@ -1,4 +1,5 @@
 using CrowdMind.Server.Engines.Objects;
+using CrowdMind.TestKit.Engines;
 using CrowdMind.TestKit.Servers.Objects;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -48,7 +49,7 @@ public sealed class SupabaseGround : IAsyncLifetime, IDisposable
         var options = new SupabaseOptions(Server.Url, SupabasePlan.SecretKey, _plan.Bucket);
         var incoming = new IncomingFolder(Incoming);
         var calls = new RemoteCalls(
-            "supabase", _patience, SupabaseRefusalException.MayPass, TimeProvider.System, NullLogger.Instance);
+            "supabase", _patience, SupabaseRefusalException.MayPass, new RemoteMetrics(Unmeasured.Meter), TimeProvider.System, NullLogger.Instance);
         _api = new SupabaseApi(options);
         Store = new SupabaseObjectStore(_api, options.Bucket, incoming, calls, TimeProvider.System);
         Start = new SupabaseStart(options, Store, incoming);

@@ -34,7 +34,7 @@ public abstract class RetentionSpec : IAsyncLifetime
     {
         _engine = await OpenAsync(_clock);
         _store = LocalGround.Open(_objects.Path);
-        _feeds = new FeedRegistry(_engine.Log, new InProcessBackplane(), new FeedOptions(), _clock);
+        _feeds = new FeedRegistry(_engine.Log, new InProcessBackplane(), new FeedOptions(), Unmeasured.Feeds(), _clock);
         _agent = AgentId.New(_clock);
         await _engine.Agents.AddAsync(new Agent(_agent, "walker", AgentType.Digital, null, _clock.Now()), default);
     }
@@ -250,6 +250,8 @@ public abstract class RetentionSpec : IAsyncLifetime
         private readonly TaskCompletionSource<SubscriptionEnd> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public Task<SubscriptionEnd> Ended => _ended.Task;
+
+        public string Transport => "test";
 
         public long Progress => 0;
 

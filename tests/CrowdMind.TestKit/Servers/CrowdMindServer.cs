@@ -23,6 +23,8 @@ public sealed class CrowdMindServer : IAsyncDisposable
         "LOG_RETENTION_DAYS", "LOG_RETENTION_EXPORT",
         "AUTH", "API_KEYS", "JWT_SECRET", "JWT_AUTHORITY", "JWT_JWKS_URL", "JWT_ALGORITHM", "JWT_ISSUER", "JWT_AUDIENCE",
         "JWT_ROLE_CLAIM", "JWT_AGENT_CLAIM",
+        "OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_PROTOCOL", "OTEL_EXPORTER_OTLP_HEADERS", "OTEL_SERVICE_NAME",
+        "OTEL_RESOURCE_ATTRIBUTES", "OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG", "OTEL_SDK_DISABLED",
     ];
 
     /// <summary>What <see cref="StartAsync"/> does before, so that a write beyond <see cref="LimitFileSize"/> fails instead of ending the server.</summary>

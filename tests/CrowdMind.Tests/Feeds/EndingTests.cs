@@ -139,7 +139,7 @@ public sealed class EndingTests
     public void Each_end_has_a_code_and_a_reason_that_fits_a_close_frame()
     {
         var ends = Enum.GetValues<SubscriptionEnd>();
-        Assert.Equal([1000, 1001, 4404, 4408, 1011], ends.Select(end => end.Code()));
+        Assert.Equal([1000, 1001, 4404, 4408, 1011, 4401], ends.Select(end => end.Code()));
         Assert.All(ends, end => Assert.InRange(end.Reason().Length, 1, 123));
     }
 

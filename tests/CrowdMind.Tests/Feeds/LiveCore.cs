@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using CrowdMind.Agents;
 using CrowdMind.Backplanes;
@@ -16,13 +17,13 @@ internal sealed class LiveCore : IAsyncDisposable
     private static readonly TimeSpan Within = TimeSpan.FromSeconds(20);
     private readonly Task _writing;
 
-    private LiveCore(IBackplane backplane)
+    private LiveCore(IBackplane backplane, Meter meter)
     {
         Engine = new MemoryEngine(new MemoryData(), Time);
         Log = new GatedLog(Engine.Log);
         Backplane = backplane;
-        Feeds = new FeedRegistry(Log, backplane, new FeedOptions(), Time);
-        Writer = new LogWriter(Log, backplane, Time);
+        Feeds = new FeedRegistry(Log, backplane, new FeedOptions(), new FeedMetrics(meter), Time);
+        Writer = new LogWriter(Log, backplane, new WriterMetrics(meter), Time);
         _writing = Writer.RunAsync();
     }
 
@@ -42,9 +43,9 @@ internal sealed class LiveCore : IAsyncDisposable
 
     public ExperimentId Experiment { get; private set; }
 
-    public static async Task<LiveCore> StartAsync(IBackplane? backplane = null, int events = 0)
+    public static async Task<LiveCore> StartAsync(IBackplane? backplane = null, int events = 0, Meter? meter = null)
     {
-        var core = new LiveCore(backplane ?? new InProcessBackplane());
+        var core = new LiveCore(backplane ?? new InProcessBackplane(), meter ?? Unmeasured.Meter);
         core.Agent = AgentId.New(core.Time);
         await core.Engine.Agents.AddAsync(
             new Agent(core.Agent, "walker", AgentType.Digital, null, core.Time.Now()), default);

@@ -27,6 +27,8 @@ internal sealed class RecordingSink : IEventSink
     /// <summary>How long a write takes while the sink is not stalled; no time unless the test says so.</summary>
     public Func<Task>? Taking { get; set; }
 
+    public string Transport => "test";
+
     public long Progress => Interlocked.Read(ref _progress);
 
     /// <summary>The end that the sink was told of.</summary>

@@ -1,4 +1,5 @@
 using CrowdMind.Feeds;
+using CrowdMind.TestKit.Engines;
 
 namespace CrowdMind.Tests.Feeds;
 
@@ -134,7 +135,7 @@ public sealed class SlowSubscriberTests
     {
         await using var core = await LiveCore.StartAsync();
         var feeds = new FeedRegistry(
-            core.Log, core.Backplane, new FeedOptions { SlowSubscriberTimeout = TimeSpan.FromSeconds(2) }, core.Time);
+            core.Log, core.Backplane, new FeedOptions { SlowSubscriberTimeout = TimeSpan.FromSeconds(2) }, Unmeasured.Feeds(), core.Time);
         var outcome = await feeds.SubscribeAsync(core.Experiment, null, default);
         var slow = new RecordingSink();
         slow.Stall();

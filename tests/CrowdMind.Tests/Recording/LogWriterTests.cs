@@ -179,7 +179,7 @@ public sealed class LogWriterTests
     public async Task A_backplane_that_breaks_its_promise_leaves_nobody_waiting()
     {
         await using var core = await LiveCore.StartAsync();
-        var writer = new LogWriter(core.Log, new ThrowingBackplane(), core.Time);
+        var writer = new LogWriter(core.Log, new ThrowingBackplane(), Unmeasured.Writer(), core.Time);
         var gate = Hold(core);
         var running = writer.RunAsync();
         var committed = await writer.EnqueueAsync(core.Request(), default);
@@ -196,7 +196,7 @@ public sealed class LogWriterTests
     public async Task Closing_answers_what_was_queued_and_takes_no_more()
     {
         await using var core = await LiveCore.StartAsync();
-        var writer = new LogWriter(core.Log, core.Backplane, core.Time);
+        var writer = new LogWriter(core.Log, core.Backplane, Unmeasured.Writer(), core.Time);
         var queued = new List<Task<AppendOutcome>>();
         for (var n = 0; n < 5; n++)
             queued.Add(await writer.EnqueueAsync(core.Request(), default));

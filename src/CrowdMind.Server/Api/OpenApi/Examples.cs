@@ -116,7 +116,15 @@ internal static class Examples
         ("followExperiment", "409") => "The seq lies beyond the log's head, which error.details.head gives.",
         _ => DatasetExamples.Meaning(operationId, status)
             ?? ModelExamples.Meaning(operationId, status)
-            ?? AgentExamples.Meaning(operationId, status),
+            ?? AgentExamples.Meaning(operationId, status)
+            ?? EverywhereMeaning(operationId, status),
+    };
+
+    private static string? EverywhereMeaning(string operationId, string status) => (operationId, status) switch
+    {
+        (not "getReadiness" and not "getReadinessUnderPrefix", "503") =>
+            "Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.",
+        _ => null,
     };
 
     private static string Change(string status, string message, string ended) =>

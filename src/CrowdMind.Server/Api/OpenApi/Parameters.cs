@@ -100,7 +100,11 @@ internal static class Parameters
             {
                 ["Content-Disposition"] = Answer("The file's name.", JsonSchemaType.String),
             },
-            ("downloadObject", "200" or "206" or "304") => new Dictionary<string, IOpenApiHeader>
+            ("downloadObject", "304") => new Dictionary<string, IOpenApiHeader>
+            {
+                ["ETag"] = Answer("The bytes' SHA-256.", JsonSchemaType.String),
+            },
+            ("downloadObject", "200" or "206") => new Dictionary<string, IOpenApiHeader>
             {
                 ["ETag"] = Answer("The bytes' SHA-256.", JsonSchemaType.String),
                 ["Content-Range"] = Answer("Of a 206 of one range: which bytes these are.", JsonSchemaType.String),

@@ -8,6 +8,9 @@ namespace CrowdMind.Server.Api.OpenApi;
 /// <summary>Says of the types with a converter of their own what they look like in JSON.</summary>
 internal sealed class WireSchemas : IOpenApiSchemaTransformer
 {
+    /// <summary>What the package marks members with that may be null, and are referred to.</summary>
+    private const string NullableProperty = "x-is-nullable-property";
+
     /// <inheritdoc/>
     public Task TransformAsync(
         OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
@@ -22,7 +25,13 @@ internal sealed class WireSchemas : IOpenApiSchemaTransformer
             schema.Enum = [.. (schema.Enum ?? []).Where(value => value is not null)];
         }
         else if (type.GetInterfaces().Any(shape => shape.IsGenericType && shape.GetGenericTypeDefinition() == typeof(IGuidId<>)))
+        {
             (schema.Type, schema.Format) = (JsonSchemaType.String | nullable, "uuid");
+
+            // What is computed is referred to by its type's name, and that it may be null would be lost.
+            if (nullable != default && context.JsonPropertyInfo is { Set: null, AssociatedParameter: null })
+                (schema.Metadata ??= new Dictionary<string, object>())[NullableProperty] = true;
+        }
         else if (type == typeof(RowsChecksum))
             (schema.Type, schema.Pattern, schema.Properties) = (JsonSchemaType.String | nullable, "^[0-9a-f]{64}$", null);
         else if (type == typeof(SupportedOperator))

@@ -11,10 +11,11 @@ namespace CrowdMind.Server.Engines.Objects;
 /// <param name="engine">The store, for people.</param>
 /// <param name="options">How patient it is.</param>
 /// <param name="mayPass">Whether a refusal of this store's own kind may pass by itself; null for what is no refusal.</param>
+/// <param name="metrics">What is measured.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Told of every further attempt.</param>
 internal sealed partial class RemoteCalls(
-    string engine, RemoteOptions options, Func<Exception, bool?> mayPass, TimeProvider time, ILogger logger)
+    string engine, RemoteOptions options, Func<Exception, bool?> mayPass, RemoteMetrics metrics, TimeProvider time, ILogger logger)
 {
     private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
         .AddRetry(new RetryStrategyOptions
@@ -27,6 +28,7 @@ internal sealed partial class RemoteCalls(
             MaxDelay = options.LongestDelay,
             OnRetry = again =>
             {
+                metrics.Again();
                 Log.Again(logger, engine, again.Context.OperationKey, again.AttemptNumber + 1, again.Outcome.Exception?.Message, again.RetryDelay);
                 return default;
             },
@@ -47,6 +49,8 @@ internal sealed partial class RemoteCalls(
         string what, Func<Action, CancellationToken, Task<T>> call, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(what, cancellationToken);
+        var began = time.GetTimestamp();
+        var fault = default(Exception);
         try
         {
             return await _pipeline.ExecuteAsync(
@@ -56,10 +60,12 @@ internal sealed partial class RemoteCalls(
         }
         catch (Exception failure) when (mayPass(failure) is not null || MayPass(failure))
         {
+            fault = failure;
             throw Unavailable(what, failure);
         }
         finally
         {
+            metrics.Called(what, time.GetElapsedTime(began), fault);
             ResilienceContextPool.Shared.Return(context);
         }
     }

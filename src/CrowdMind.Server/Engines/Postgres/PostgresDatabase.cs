@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Dapper;
 using Npgsql;
 
@@ -19,15 +20,19 @@ internal sealed class PostgresDatabase : IAsyncDisposable
     private readonly NpgsqlDataSource _readers;
     private readonly NpgsqlDataSource _writer;
     private readonly TimeProvider _time;
+    private long _retries;
 
     /// <summary>Connects to nothing yet.</summary>
     /// <param name="options">Which database.</param>
+    /// <param name="meter">Counts the retries.</param>
     /// <param name="time">Bounds the retries; not the clock of events.</param>
-    public PostgresDatabase(PostgresOptions options, TimeProvider time)
+    public PostgresDatabase(PostgresOptions options, Meter meter, TimeProvider time)
     {
         (Options, _time) = (options, time);
         _readers = Source(options, options.PoolSize);
         _writer = Source(options, WriterConnections);
+        meter.CreateObservableCounter(
+            "crowdmind.database.retries", () => Volatile.Read(ref _retries), "{retry}", "Calls of the database that were made again.");
     }
 
     /// <summary>Which database it is.</summary>
@@ -118,6 +123,7 @@ internal sealed class PostgresDatabase : IAsyncDisposable
                     source.Clear();
             }
 
+            Interlocked.Increment(ref _retries);
             using var timer = new PeriodicTimer(pause, _time);
             await timer.WaitForNextTickAsync(cancellationToken);
         }

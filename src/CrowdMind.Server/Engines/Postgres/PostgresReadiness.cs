@@ -35,7 +35,7 @@ internal sealed partial class PostgresReadiness(PostgresDatabase database, TimeP
 
     private static partial class Log
     {
-        [LoggerMessage(5101, LogLevel.Warning,
+        [LoggerMessage(5401, LogLevel.Warning,
             "PostgreSQL runs with fsync off: what it has answered can be lost when its machine loses power.")]
         public static partial void DoesNotSync(ILogger logger);
     }

@@ -9,8 +9,12 @@ internal sealed class Grievance(Action<long> say, TimeProvider time)
 
     // Guards the fields below.
     private readonly Lock _gate = new();
+    private long _count;
     private long _unsaid;
     private long? _said;
+
+    /// <summary>How often it happened.</summary>
+    public long Count => Volatile.Read(ref _count);
 
     /// <summary>It happened.</summary>
     public void Add()
@@ -18,6 +22,7 @@ internal sealed class Grievance(Action<long> say, TimeProvider time)
         long count;
         lock (_gate)
         {
+            _count++;
             _unsaid++;
             if (_said is { } last && time.GetElapsedTime(last) < Pause)
                 return;

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using CrowdMind.Backplanes;
 using CrowdMind.Logs;
 using CrowdMind.Server.Wire;
@@ -20,13 +21,19 @@ internal sealed partial class RedisBackplane : IBackplane, IAsyncDisposable
     private readonly Grievance _strange;
     private readonly Grievance _leftOut;
 
-    public RedisBackplane(RedisOptions options, TimeProvider time, ILogger<RedisBackplane> logger)
+    public RedisBackplane(RedisOptions options, Meter meter, TimeProvider time, ILogger<RedisBackplane> logger)
     {
         _time = time;
         _channels = new RedisChannels(options.Prefix, Hear);
         _link = new RedisLink(options, _channels, time, logger);
         _strange = new Grievance(count => Log.Strange(logger, count, options.Prefix), time);
         _leftOut = new Grievance(count => Log.LeftOut(logger, count), time);
+        meter.CreateObservableGauge(
+            "crowdmind.backplane.up", () => _link.Session is null ? 0 : 1, "1", "1 while there is a connection to Redis, else 0.");
+        meter.CreateObservableUpDownCounter(
+            "crowdmind.backplane.pending", () => BytesUnderWay, "By", "Bytes that are under way to Redis.");
+        meter.CreateObservableCounter(
+            "crowdmind.backplane.dropped", () => _leftOut.Count, "{batch}", "Batches not sent, because Redis takes less than is published.");
     }
 
     /// <inheritdoc/>

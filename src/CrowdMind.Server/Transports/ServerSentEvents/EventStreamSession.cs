@@ -17,6 +17,9 @@ internal sealed class EventStreamSession(SharedOutput output, Action abort) : IE
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <inheritdoc/>
+    public string Transport => "sse";
+
+    /// <inheritdoc/>
     public long Progress => output.Progress;
 
     /// <summary>Sends the head of the answer, so that the client knows it is connected.</summary>

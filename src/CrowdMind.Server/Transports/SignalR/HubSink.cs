@@ -20,6 +20,9 @@ internal sealed class HubSink(HubConnectionContext connection, ExperimentId expe
     private long _taken;
 
     /// <inheritdoc/>
+    public string Transport => "signalr";
+
+    /// <inheritdoc/>
     public long Progress => _socket?.Progress ?? Volatile.Read(ref _taken);
 
     /// <inheritdoc/>

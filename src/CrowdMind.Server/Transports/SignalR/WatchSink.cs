@@ -11,6 +11,9 @@ internal sealed class WatchSink : IEventSink
     private long _handedOver;
 
     /// <inheritdoc/>
+    public string Transport => "signalr";
+
+    /// <inheritdoc/>
     public long Progress => Volatile.Read(ref _handedOver);
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ internal sealed class ExperimentRole(
     public string Goodbye => SubscriptionEnd.Draining.Reason();
 
     /// <inheritdoc/>
+    public string Transport => "websocket";
+
+    /// <inheritdoc/>
     public long Progress => output.Progress;
 
     /// <inheritdoc/>

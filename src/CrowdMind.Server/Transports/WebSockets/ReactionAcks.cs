@@ -43,17 +43,22 @@ internal sealed class ReactionAcks(
 
     private async ValueTask<PendingAck> EnqueueAsync(ReactionMessage message)
     {
+        if (message.Ref.Length > Limits.RefBytes)
+            return new PendingAck(default, default, null, Problem.RefTooLong(message.Ref.Length));
+
+        // A copy: a slice would keep the whole frame until the answer is read.
+        var reference = message.Ref.ToArray();
         if (ReactionReader.Check(message, experimentId, pass.Caller) is { } problem)
-            return new PendingAck(message.Ref, default, null, problem);
+            return new PendingAck(reference, default, null, problem);
         var draft = publishing.Draft(message);
         try
         {
             var request = new AppendRequest.Reactions(experimentId, [draft]);
-            return new PendingAck(message.Ref, draft.Id, await writer.EnqueueAsync(request, CancellationToken.None), null);
+            return new PendingAck(reference, draft.Id, await writer.EnqueueAsync(request, CancellationToken.None), null);
         }
         catch (ObjectDisposedException)
         {
-            return new PendingAck(message.Ref, default, null, Problem.Draining());
+            return new PendingAck(reference, default, null, Problem.Draining());
         }
     }
 

@@ -48,7 +48,8 @@ internal sealed class SocketPass(SocketAccess access, Session session, Permissio
     private static string TokenOf(byte[] utf8)
     {
         using var json = JsonDocument.Parse(utf8, JsonBody.Options);
-        return json.RootElement.TryGetProperty("token"u8, out var token) && token.ValueKind == JsonValueKind.String
+        return !HalfPairs.AreInNames(json.RootElement) && json.RootElement.TryGetProperty("token"u8, out var token)
+            && token.ValueKind == JsonValueKind.String && HalfPairs.Find(token, "token") is null
             ? token.GetString() ?? ""
             : "";
     }

@@ -231,7 +231,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -314,7 +314,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -387,7 +387,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -482,7 +482,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -552,7 +552,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -640,7 +640,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -713,7 +713,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -786,7 +786,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -865,7 +865,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -960,7 +960,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1033,7 +1033,7 @@ export class AgentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1130,7 +1130,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1208,7 +1208,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1281,7 +1281,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1351,7 +1351,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1430,7 +1430,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1509,7 +1509,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1592,7 +1592,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1666,7 +1666,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1740,7 +1740,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1823,7 +1823,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -1896,7 +1896,7 @@ export class ExperimentsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2015,7 +2015,7 @@ export class ReactionsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2118,7 +2118,7 @@ export class ReactionsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2212,7 +2212,7 @@ export class ReactionsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2435,7 +2435,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2508,7 +2508,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2581,7 +2581,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2651,7 +2651,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2724,7 +2724,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2807,7 +2807,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2911,7 +2911,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -2984,7 +2984,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3063,7 +3063,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3183,7 +3183,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3266,7 +3266,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3350,7 +3350,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3427,7 +3427,7 @@ export class DatasetsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3496,7 +3496,7 @@ export class KeysClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3675,7 +3675,7 @@ export class KeysClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3748,7 +3748,7 @@ export class KeysClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3821,7 +3821,7 @@ export class KeysClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3891,7 +3891,7 @@ export class KeysClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -3994,7 +3994,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4072,7 +4072,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4145,7 +4145,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4226,7 +4226,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4293,7 +4293,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4392,7 +4392,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4460,7 +4460,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4565,7 +4565,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4649,7 +4649,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4759,7 +4759,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4842,7 +4842,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4926,7 +4926,7 @@ export class ModelsClient extends RestEndpoint {
             return response.text().then((_responseText) => {
             let result503: any = null;
             result503 = _responseText === "" ? null : JSON.parse(_responseText, this.jsonParseReviver) as ProblemBody;
-            return throwException("Service Unavailable.", status, _responseText, _headers, result503);
+            return throwException("Too much waits already, or what is asked for is away for the moment; whether it was done is unknown.", status, _responseText, _headers, result503);
             });
         } else if (status !== 200 && status !== 204) {
             return response.text().then((_responseText) => {
@@ -4956,8 +4956,7 @@ export interface Agent {
     supported_operators?: any[] | null;
     desired?: DesiredModel | null;
     reported?: ReportedModel | null;
-    /** The model assigned to it, or none. */
-    current_model_id?: string;
+    current_model_id?: string | null;
 }
 
 /** A change of an agent (RFC 7396): what is left out stays, what is null is taken away. */

@@ -43,6 +43,9 @@ public sealed class SupabaseServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Answers nobody any more.</summary>
+    public Task StopAsync() => _app.StopAsync();
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
