@@ -20,6 +20,7 @@ internal sealed record CrowdOptions
           --seed N           the same seed gives the same personalities (drawn)
           --help
 
+        A server that asks for credentials is given CROWDMIND_KEY of the environment: a key or a token of an editor.
         It ends with 0 when all is well, 1 when something acknowledged did not come back as it should or the run
         could not go on, 2 when the options are wrong.
         """;

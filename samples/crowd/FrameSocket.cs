@@ -14,6 +14,8 @@ internal sealed class FrameSocket : IDisposable
         _socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(10);
         _socket.Options.KeepAliveTimeout = TimeSpan.FromSeconds(10);
         _socket.Options.CollectHttpResponseDetails = true;
+        if (Credential.Authorization is { } authorization)
+            _socket.Options.SetRequestHeader("Authorization", authorization);
     }
 
     /// <summary>The code the server closed with; null while open and when the connection just broke.</summary>
@@ -73,7 +75,7 @@ internal sealed class FrameSocket : IDisposable
         HttpStatusCode.NotFound => "The experiment is unknown to the server",
         HttpStatusCode.Conflict => "The log is shorter than what was seen of it",
         HttpStatusCode.UnprocessableEntity => "The server does not take the experiment's id or the seq to start after",
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => "Not allowed",
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => Credential.Refused,
         _ => null,
     };
 }

@@ -2,7 +2,7 @@
 // when somebody else in the crowd has reacted.
 //
 // The protocol is in src/crowdmind, plain C++ without an Arduino header. Needs the ESP32 core 3 (Boards Manager), and no
-// library besides. Fill in the six constants.
+// library besides. Fill in the seven constants.
 
 #include <Preferences.h>
 #include <WiFi.h>
@@ -15,6 +15,7 @@ constexpr char kHost[] = "192.168.1.10";  // where CrowdMind runs, with HOST=0.0
 constexpr uint16_t kPort = 8000;
 constexpr char kExperiment[] = "00000000-0000-7000-8000-000000000000";
 constexpr char kAgent[] = "00000000-0000-7000-8000-000000000000";
+constexpr char kKey[] = "";  // an API key of this agent's own, where the server asks for one
 
 constexpr uint8_t kSensorPin = 34;
 constexpr uint8_t kLedPin = 2;
@@ -96,7 +97,7 @@ void setup() {
   pinMode(kLedPin, OUTPUT);
   preferences.begin(kExperiment + 21);  // another experiment is another log; a name has 15 characters
   WiFi.begin(kWifiName, kWifiPassword);
-  static crowdmind::Session only({kHost, kPort, "/api/v1", kExperiment, kAgent}, wifiLink, board, esp_random, whereItLeftOff());
+  static crowdmind::Session only({kHost, kPort, "/api/v1", kExperiment, kAgent, kKey}, wifiLink, board, esp_random, whereItLeftOff());
   session = &only;
 }
 

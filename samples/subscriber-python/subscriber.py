@@ -22,7 +22,18 @@ FIRST_WAIT_SECONDS = 0.25
 LONGEST_WAIT_SECONDS = 10.0
 
 # Coming back would not help: what was asked for is wrong, not allowed, or gone.
-FINAL_CLOSE_CODES = {4400: "the server refused the request", 4401: "not authorised", 4404: "the experiment was deleted"}
+FINAL_CLOSE_CODES = {
+    4400: "the server refused the request",
+    4401: "the key has ended, by its time or because it was revoked; set CROWDMIND_KEY to another one",
+    4404: "the experiment was deleted",
+}
+
+# Servers that ask for credentials want an API key or a token with every request.
+KEY = os.environ.get("CROWDMIND_KEY")
+CREDENTIALS = {"Authorization": f"Bearer {KEY}"} if KEY else {}
+
+# What the package calls further headers of the handshake, up to 13 and since.
+HEADERS_OPTION = "extra_headers" if int(websockets.__version__.split(".")[0]) < 14 else "additional_headers"
 
 
 class Stop(Exception):
@@ -69,15 +80,16 @@ def note(text):
 
 def head_of(url, experiment):
     """The seq of the experiment's last event now."""
-    with urllib.request.urlopen(f"{url}/experiments/{experiment}", timeout=10) as answer:
+    request = urllib.request.Request(f"{url}/experiments/{experiment}", headers=CREDENTIALS)
+    with urllib.request.urlopen(request, timeout=10) as answer:
         return json.load(answer)["last_seq"]
 
 
 def refusal(status, experiment, after):
     """Why the server will never take this request; None when a later attempt may do."""
     return {
-        401: "not authorised",
-        403: "not allowed",
+        401: f"the server wants a key and {'refuses this one' if KEY else 'was given none'}; set CROWDMIND_KEY",
+        403: f"the key in CROWDMIND_KEY may not follow experiment {experiment}",
         404: f"there is no experiment {experiment}",
         409: f"the log is shorter than {after}, was a backup restored? Start again with a smaller --after",
         422: f"the server does not take experiment '{experiment}' and after={after}",
@@ -101,7 +113,7 @@ async def start_at_head(url, experiment, waits):
 
 async def follow_once(address, cursor, waits):
     """One connection: prints what comes until it ends."""
-    async with websockets.connect(address, max_size=None) as socket:
+    async with websockets.connect(address, max_size=None, **{HEADERS_OPTION: CREDENTIALS}) as socket:
         while True:
             frame = await socket.recv()
             waits.reset()

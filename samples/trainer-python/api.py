@@ -13,8 +13,9 @@ class Refused(Exception):
 
 
 class Api:
-    def __init__(self, url):
+    def __init__(self, url, key=None):
         self.url = url.rstrip("/")
+        self.credentials = {"Authorization": f"Bearer {key}"} if key else {}
 
     def get(self, path):
         with self.open(path) as answer:
@@ -41,12 +42,13 @@ class Api:
             return json.load(answer)
 
     def open(self, path, method="GET", data=None, content_type=None):
-        headers = {"Content-Type": content_type} if data is not None else {}
+        headers = {**self.credentials, **({"Content-Type": content_type} if data is not None else {})}
         request = urllib.request.Request(f"{self.url}/{path}", data or None, headers, method=method)
         try:
             return urllib.request.urlopen(request, timeout=PATIENCE_SECONDS)
         except urllib.error.HTTPError as error:
-            raise Refused(f"{method} {path}: {error.code}, {reason(error)}") from error
+            hint = " Set CROWDMIND_KEY to a key of an editor." if error.code in (401, 403) else ""
+            raise Refused(f"{method} {path}: {error.code}, {reason(error)}{hint}") from error
         except OSError as error:
             raise Refused(f"No CrowdMind server answers at {self.url}: {error}") from error
 

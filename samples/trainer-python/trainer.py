@@ -7,6 +7,7 @@ it has never seen.
 
 import argparse
 import json
+import os
 import sys
 import time
 import urllib.parse
@@ -113,7 +114,7 @@ def arguments():
 
 def main():
     given = arguments()
-    api = Api(given.url)
+    api = Api(given.url, os.environ.get("CROWDMIND_KEY"))
     try:
         dataset = find_dataset(api, given)
         classifier, encode, metrics = learn(api, dataset, given)

@@ -22,8 +22,12 @@ public sealed class SampleProcess : IAsyncDisposable
     public string Notes => string.Join('\n', _notes);
 
     /// <summary>Starts a script of samples with the system's own Python.</summary>
-    public static SampleProcess Python(string script, params string[] arguments) =>
-        Start("/usr/bin/python3", [RepositoryFolder.Path("samples", script), .. arguments]);
+    public static SampleProcess Python(string script, params string[] arguments) => Python(script, settings: null, arguments);
+
+    /// <summary>Starts a script of samples with the system's own Python, with settings in its environment.</summary>
+    public static SampleProcess Python(
+        string script, IReadOnlyDictionary<string, string>? settings, params string[] arguments) =>
+        Start("/usr/bin/python3", [RepositoryFolder.Path("samples", script), .. arguments], settings);
 
     /// <summary>Starts an assembly that the tests reference.</summary>
     public static SampleProcess DotNet(string assembly, params string[] arguments) => DotNet(assembly, settings: null, arguments);

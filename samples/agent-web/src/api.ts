@@ -28,6 +28,12 @@ export interface Row {
   label: string;
 }
 
+/** Who a key says that one is. */
+export interface Caller {
+  role: "viewer" | "agent" | "editor" | "admin";
+  agent_id: string | null;
+}
+
 export type ModelState = "downloading" | "verified" | "running" | "failed";
 
 /** The server refused; the message is its own. */
@@ -39,8 +45,13 @@ export class Refused extends Error {
 
 /** The REST calls of an agent. */
 export class Api {
-  /** @param root the API with its prefix, without a slash at its end */
-  constructor(readonly root: string) {}
+  /**
+   * @param root the API with its prefix, without a slash at its end
+   * @param key an API key or a token, for a server that asks for one
+   */
+  constructor(readonly root: string, readonly key: string | null) {}
+
+  me = (): Promise<Caller> => this.call("GET", "me");
 
   boot = (agent: string): Promise<Boot> => this.call("GET", `agents/${encodeURIComponent(agent)}/model`);
 
@@ -49,21 +60,23 @@ export class Api {
   report = (agent: string, checksum: string, state: ModelState, error?: string): Promise<unknown> =>
     this.call("POST", `agents/${agent}/model-status`, { checksum, state, error: error?.slice(0, 1000) });
 
-  running = (): Promise<Experiment[]> => this.call("GET", "experiments?status=running");
+  /** Those that run; none for an agent's own key, which may not look around. */
+  running = (): Promise<Experiment[]> => this.unlessForbidden(this.call("GET", "experiments?status=running"), []);
 
   experiment = (id: string): Promise<Experiment & { last_seq: number }> => this.call("GET", `experiments/${id}`);
 
+  /** Takes part; with an agent's own key it does so already, or may not. */
   join = (experiment: string, agent: string): Promise<unknown> =>
-    this.call("PUT", `experiments/${experiment}/agents/${agent}`);
+    this.unlessForbidden(this.call("PUT", `experiments/${experiment}/agents/${agent}`), undefined);
 
-  /** What the model was trained on, or nothing. */
+  /** What the model was trained on, or nothing, also for those who may not know. */
   async datasetOf(model: string): Promise<string | null> {
-    return (await this.call<{ dataset_id: string | null }>("GET", `models/${model}`)).dataset_id;
+    return (await this.unlessForbidden(this.call<{ dataset_id: string | null }>("GET", `models/${model}`), { dataset_id: null })).dataset_id;
   }
 
   /** The rows of a dataset's test split, as they arrive. */
   async *testRows(dataset: string, stop: AbortSignal): AsyncGenerator<Row> {
-    const answer = await fetch(`${this.root}/datasets/${dataset}/export?split=test`, { signal: stop });
+    const answer = await fetch(`${this.root}/datasets/${dataset}/export?split=test`, { signal: stop, headers: this.headers });
     if (!answer.ok || answer.body === null) throw await refusal(answer);
     let rest = "";
     for await (const text of pieces(answer.body.pipeThrough(new TextDecoderStream()))) {
@@ -73,18 +86,32 @@ export class Api {
     }
   }
 
-  /** The address of a WebSocket of the API. */
-  socket(path: string): URL {
-    const address = new URL(`${this.root}/${path}`);
+  /** The address of the WebSocket of `experiments/ID` or `agents/ID`. A browser sends no key with it, so it holds a ticket. */
+  async socket(subject: string): Promise<URL> {
+    const address = new URL(`${this.root}/ws/${subject}`);
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+    if (this.key !== null) address.searchParams.set("ticket", (await this.call<{ ticket: string }>("POST", `${subject}/tickets`)).ticket);
     return address;
   }
 
+  private get headers(): Record<string, string> {
+    return this.key === null ? {} : { Authorization: `Bearer ${this.key}` };
+  }
+
+  private async unlessForbidden<T>(call: Promise<T>, otherwise: T): Promise<T> {
+    try {
+      return await call;
+    } catch (error) {
+      if (error instanceof Refused && error.status === 403) return otherwise;
+      throw error;
+    }
+  }
+
   private async call<T>(method: string, path: string, body?: unknown): Promise<T> {
-    const request: RequestInit = { method };
+    const request: RequestInit = { method, headers: this.headers };
     if (body !== undefined) {
       request.body = JSON.stringify(body);
-      request.headers = { "Content-Type": "application/json" };
+      request.headers = { ...this.headers, "Content-Type": "application/json" };
     }
 
     const answer = await fetch(`${this.root}/${path}`, request);

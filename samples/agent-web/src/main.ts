@@ -1,11 +1,15 @@
-import { Api } from "./api";
+import { Api, Refused } from "./api";
 import { element, show, status } from "./page";
 import { Session } from "./session";
 
 // ?api= is the API with its prefix, ?agent= and ?experiment= are ids; all may be left out.
 const asked = new URLSearchParams(location.search);
-const api = new Api(new URL(asked.get("api") ?? "/api/v1", location.href).href.replace(/\/$/, ""));
 const remembered = "crowdmind-agent";
+const root = new URL(asked.get("api") ?? "/api/v1", location.href).href.replace(/\/$/, "");
+
+// Kept for this one server: an address that names another must not take the key there.
+const keptKey = `crowdmind-key of ${root}`;
+const api = new Api(root, sessionStorage.getItem(keptKey));
 
 function fail(error: unknown): void {
   if (error instanceof DOMException && error.name === "AbortError") return;
@@ -55,6 +59,21 @@ on("forget", "click", async () => {
   location.assign(location.pathname);
 });
 
-const agent = asked.get("agent") ?? localStorage.getItem(remembered);
-if (agent === null) enrol();
-else become(agent).catch(fail);
+on("sign-in", "submit", async () => {
+  sessionStorage.setItem(keptKey, element<HTMLInputElement>("key").value.trim());
+  location.reload();
+});
+
+/** With a key of its own the page is that key's agent, else the one that was asked for, or was here before, or a new one. */
+async function begin(): Promise<void> {
+  try {
+    const agent = (await api.me()).agent_id ?? asked.get("agent") ?? localStorage.getItem(remembered);
+    if (agent === null) enrol();
+    else await become(agent);
+  } catch (error) {
+    if (error instanceof Refused ? error.status === 401 : api.key !== null) show("sign-in", true);
+    throw error;
+  }
+}
+
+begin().catch(fail);

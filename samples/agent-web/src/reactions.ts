@@ -62,8 +62,8 @@ export class Reactions {
     this.fail("The agent left the experiment.");
   }
 
-  private address(): URL {
-    const address = this.api.socket(`ws/experiments/${this.experiment}`);
+  private async address(): Promise<URL> {
+    const address = await this.api.socket(`experiments/${this.experiment}`);
     address.searchParams.set("after", `${this.connection.seq}`);
     return address;
   }

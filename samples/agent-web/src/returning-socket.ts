@@ -1,7 +1,11 @@
 const firstPauseMs = 250, longestPauseMs = 10_000;
 
 /** Coming back would not help: what was asked for is wrong, not allowed, or gone. */
-const finalCodes = new Map([[4400, "The server refused the request."], [4401, "Not authorised."], [4404, "It was deleted."]]);
+const finalCodes = new Map([
+  [4400, "The server refused the request."],
+  [4401, "The key has ended: its time is over, or it was revoked."],
+  [4404, "It was deleted."],
+]);
 
 /** What a returning socket tells. */
 export interface SocketEvents {
@@ -21,8 +25,8 @@ export class ReturningSocket {
   private over = false;
 
   /** @param address where to connect, asked for each time: it tells the place to resume from */
-  constructor(private readonly address: () => URL, private readonly events: SocketEvents) {
-    this.connect();
+  constructor(private readonly address: () => Promise<URL>, private readonly events: SocketEvents) {
+    void this.connect();
   }
 
   /** False when there is no connection now. */
@@ -43,8 +47,11 @@ export class ReturningSocket {
     this.socket?.close();
   }
 
-  private connect(): void {
-    const socket = this.socket = new WebSocket(this.address());
+  private async connect(): Promise<void> {
+    const address = await this.address().catch(() => null);
+    if (this.over) return;
+    if (address === null) return this.closed(false, { code: 1006, reason: "" });
+    const socket = this.socket = new WebSocket(address);
     let opened = false;
     socket.onopen = () => {
       opened = true;
@@ -56,7 +63,7 @@ export class ReturningSocket {
     socket.onclose = close => void this.closed(opened, close);
   }
 
-  private async closed(opened: boolean, close: CloseEvent): Promise<void> {
+  private async closed(opened: boolean, close: Pick<CloseEvent, "code" | "reason">): Promise<void> {
     if (this.over) return;
     const why = finalCodes.get(close.code) ?? (opened ? null : await this.events.refused());
     if (this.over) return;
@@ -69,6 +76,6 @@ export class ReturningSocket {
     const wait = this.pause * (0.5 + Math.random() / 2);
     this.pause = Math.min(this.pause * 2, longestPauseMs);
     this.events.state("reconnecting", close.reason);
-    this.timer = setTimeout(() => this.connect(), wait);
+    this.timer = setTimeout(() => void this.connect(), wait);
   }
 }

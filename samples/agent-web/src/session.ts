@@ -21,16 +21,23 @@ export class Session {
   /** Boots with one call, and from then on is told of every other assignment. */
   async start(): Promise<void> {
     this.queue(await this.api.boot(this.agent));
-    new ReturningSocket(() => this.api.socket(`ws/agents/${this.agent}`), {
+    new ReturningSocket(() => this.api.socket(`agents/${this.agent}`), {
       opened: () => undefined,
       received: frame => {
         if (frame.type === "model_assigned" || frame.type === "model_unassigned") this.queue(frame.data as Boot);
       },
-      state: (state, why) => { if (state === "over") page.status(`This agent is no more. ${why}`); },
+      state: (state, why) => { if (state === "over") this.ended(why); },
       refused: () => this.api.boot(this.agent).then(
         () => null,
-        error => error instanceof Refused && error.status === 404 ? error.message : null),
+        error => error instanceof Refused && [401, 403, 404].includes(error.status) ? error.message : null),
     });
+  }
+
+  private ended(why: string): void {
+    this.halt();
+    this.reactions?.close();
+    page.status(`This agent is stopped. ${why}`);
+    if (this.api.key !== null) page.show("sign-in", true);
   }
 
   /** Enters an experiment, as one of those who take part. */

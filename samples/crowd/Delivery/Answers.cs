@@ -17,7 +17,9 @@ internal static class Answers
     /// </summary>
     public static async Task<bool> IsRefusalAsync(HttpResponseMessage answer, CancellationToken cancel)
     {
-        if (answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.NotFound or HttpStatusCode.Unauthorized)
+        if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+            throw new CannotGoOnException(Credential.Refused);
+        if (answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.NotFound)
             throw new CannotGoOnException(await MessageAsync(answer, cancel));
         return (int)answer.StatusCode is >= 400 and < 500 and not 408 and not 429;
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Crowd.Agents;
@@ -43,6 +44,8 @@ internal sealed class CrowdApi(HttpClient http)
         try
         {
             using var answer = await sending;
+            if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+                throw new CannotGoOnException(Credential.Refused);
             if (!answer.IsSuccessStatusCode)
                 throw new CannotGoOnException(await Answers.MessageAsync(answer, cancel));
             return await answer.Content.ReadFromJsonAsync<JsonElement>(cancel);

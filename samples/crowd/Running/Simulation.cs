@@ -20,6 +20,8 @@ internal sealed class Simulation(CrowdOptions options, HttpClient http) : IDispo
     public static async Task<int> RunAsync(CrowdOptions options, CancellationToken stop)
     {
         using var http = new HttpClient { BaseAddress = options.Url, Timeout = TimeSpan.FromSeconds(15) };
+        if (Credential.Authorization is { } authorization)
+            http.DefaultRequestHeaders.Add("Authorization", authorization);
         using var simulation = new Simulation(options, http);
         try
         {

@@ -7,6 +7,7 @@ namespace Crowd.Watching;
 /// <summary>The one subscriber: whatever happens, it comes back after the seq it saw last.</summary>
 internal sealed class Follower(Uri experimentSocket, long after, Ledger ledger, CrowdMood crowd)
 {
+    private const int CredentialEnded = 4401;
     private const int ExperimentDeleted = 4404;
 
     private readonly Backoff _backoff = new();
@@ -42,6 +43,8 @@ internal sealed class Follower(Uri experimentSocket, long after, Ledger ledger, 
             Take(frame);
         }
 
+        if (socket.CloseCode == CredentialEnded)
+            throw new CannotGoOnException(Credential.Refused);
         if (socket.CloseCode == ExperimentDeleted)
             throw new CannotGoOnException("The experiment was deleted.");
     }

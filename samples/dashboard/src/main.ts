@@ -2,7 +2,10 @@ import './styles/tokens.css';
 import './styles/page.css';
 import './styles/parts.css';
 import './styles/data.css';
-import { meet } from './api/http.js';
+import { mayMakeKeys } from './access/caller.js';
+import { leave } from './access/credential.js';
+import { enter } from './access/sign-in.js';
+import { meet, Unreachable, whenRefused } from './api/http.js';
 import { Router, type Route } from './app/router.js';
 import { reached, Shell } from './app/shell.js';
 import { applyTheme } from './app/theme.js';
@@ -14,6 +17,7 @@ import { datasetsView } from './views/dataset/datasets.js';
 import { newDatasetView } from './views/dataset/new-dataset.js';
 import { experimentView } from './views/experiment/experiment.js';
 import { experimentsView } from './views/experiment/experiments.js';
+import { keysView } from './views/key/keys.js';
 import { modelView } from './views/model/model.js';
 import { modelsView } from './views/model/models.js';
 
@@ -29,14 +33,19 @@ const routes: readonly Route[] = [
   { path: 'datasets/*', title: 'Dataset', view: datasetView },
 ];
 
+const keysRoute: Route = { path: 'keys', title: 'Keys', view: keysView };
+
 applyTheme();
 try {
   await meet((answered) => reached.set(answered));
+  await enter();
+  whenRefused(() => leave(true));
   const shell = new Shell();
-  new Router(routes, shell.place, (route) => shell.arrived(route.path)).start();
-} catch {
+  new Router(mayMakeKeys() ? [...routes, keysRoute] : routes, shell.place, (route) => shell.arrived(route.path)).start();
+} catch (failure) {
+  const away = failure instanceof Unreachable;
   document.body.append(h('main', { class: 'alone' },
-    h('h1', {}, 'The server does not answer'),
-    h('p', {}, 'This page came from it a moment ago. Once it runs again, load the page anew.'),
+    h('h1', {}, away ? 'The server does not answer' : 'The dashboard cannot begin'),
+    h('p', {}, away ? 'This page came from it a moment ago. Once it runs again, load the page anew.' : String((failure as Error).message)),
     h('p', {}, h('button', { type: 'button', class: 'primary', onclick: () => location.reload() }, 'Load again'))));
 }

@@ -1,6 +1,6 @@
 // The device's protocol on a computer: follows an experiment, and publishes some reactions.
 //
-//   follower HOST PORT PREFIX EXPERIMENT AGENT AFTER REACTIONS
+//   [CROWDMIND_KEY=…] follower HOST PORT PREFIX EXPERIMENT AGENT AFTER REACTIONS
 //
 // AFTER is a seq, or "now". An event is a line "event SEQ TYPE DATA", an acknowledgement "ack N SEQ", a refusal
 // "refused N STATUS"; notes go to standard error. It ends with 1 when coming back would not help.
@@ -59,7 +59,9 @@ int main(int count, char** arguments) {
     return 2;
   }
 
-  crowdmind::Place place{arguments[1], uint16_t(std::atoi(arguments[2])), arguments[3], arguments[4], arguments[5]};
+  const char* key = std::getenv("CROWDMIND_KEY");
+  crowdmind::Place place{
+      arguments[1], uint16_t(std::atoi(arguments[2])), arguments[3], arguments[4], arguments[5], key == nullptr ? "" : key};
   std::string after = arguments[6];
   int reactions = std::atoi(arguments[7]);
   SocketLink link;

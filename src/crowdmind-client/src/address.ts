@@ -1,4 +1,7 @@
-/** A token, or a way to get one. A function is asked again whenever a connection is made and before every REST call. */
+/**
+ * An API key or a token, or a way to get one. A function is asked again whenever a connection is made, before a token ends
+ * over a connection that can go on with another, and before every REST call.
+ */
 export type AccessToken = string | (() => string | Promise<string>);
 
 /** Where a CrowdMind server is, and how to be let in. */

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using CrowdMind.Browser.Tests.Browsers;
 using CrowdMind.TestKit;
@@ -33,20 +32,9 @@ public sealed class AgentWebGround : IAsyncLifetime, IDisposable
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        var sample = RepositoryFolder.Path("samples", "agent-web");
-        Assert.True(File.Exists(Path.Combine(sample, "out", "index.html")), $"Run npm ci and npm run build in {sample} first.");
         _server = await CrowdMindServer.StartAsync();
         _rest = new RestClient(_server.BaseUri);
-        _preview = SampleProcess.Start(
-            "node",
-            [
-                Path.Combine(sample, "node_modules", "vite", "bin", "vite.js"), "preview", sample,
-                "--host", "127.0.0.1", "--strictPort", "--port", Page.Port.ToString(CultureInfo.InvariantCulture),
-            ],
-            new Dictionary<string, string> { ["CROWDMIND_URL"] = _server.BaseUri.OriginalString, ["NO_COLOR"] = "1" });
-        await Eventually.TrueAsync(
-            () => _preview.Lines.Any(line => line.Contains($":{Page.Port}", StringComparison.Ordinal)),
-            Patience, () => $"the preview served. Notes:\n{_preview.Notes}");
+        _preview = await AgentWebPreview.StartAsync(Page, _server.BaseUri);
         _chromium = await Chromium.LaunchAsync();
     }
 

@@ -22,8 +22,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     /// <inheritdoc/>
     public async Task InitializeAsync()
     {
-        string built = Path.Combine(AppContext.BaseDirectory, "dashboard", "index.html");
-        Assert.True(File.Exists(built), $"{built} is not there; run npm ci and npm run build in {RepositoryFolder.Path("samples", "dashboard")}, and build this project.");
+        DemandDashboard();
         _server = await CrowdMindServer.StartAsync();
         Assertions.SetDefaultExpectTimeout(WaitMilliseconds);
         _chromium = await Chromium.LaunchAsync();
@@ -36,5 +35,12 @@ public sealed class BrowserFixture : IAsyncLifetime
             await _chromium.DisposeAsync();
         if (_server is not null)
             await _server.DisposeAsync();
+    }
+
+    /// <summary>Fails unless the dashboard was built with this project.</summary>
+    internal static void DemandDashboard()
+    {
+        string built = Path.Combine(AppContext.BaseDirectory, "dashboard", "index.html");
+        Assert.True(File.Exists(built), $"{built} is not there; run npm ci and npm run build in {RepositoryFolder.Path("samples", "dashboard")}, and build this project.");
     }
 }

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using CrowdMind.Server.Tests.Crash;
 using CrowdMind.TestKit;
+using CrowdMind.TestKit.Servers;
+using CrowdMind.TestKit.Wire;
 
 namespace CrowdMind.Server.Tests.Samples;
 
@@ -92,6 +94,34 @@ public sealed class SubscriberArduinoTests(ArduinoProtocol protocol) : Subscribe
         await using var another = Device("0", reactions: 0);
         Assert.Equal(1, await another.ExitAsync(Patience));
         await another.NoteAsync("the server refused the request", Patience);
+    }
+
+    [Fact]
+    public async Task With_a_key_of_its_own_it_follows_and_reacts_until_the_key_is_revoked()
+    {
+        await using var server = await CrowdMindServer.StartAsync(KnownKeys.Settings);
+        using var admin = new RestClient(server.BaseUri, KnownKeys.Admin);
+        var (experiment, agent) = (await admin.CreateExperimentAsync(), await admin.CreateAgentAsync());
+        var key = await AgentKey.MakeAsync(admin, agent);
+        await using var outsider = Start(key);
+        Assert.Equal(1, await outsider.ExitAsync(Patience));
+        await outsider.NoteAsync("does the agent take part", Patience);
+
+        (await admin.SendAsync(HttpMethod.Put, $"experiments/{experiment}/agents/{agent}", null)).Expect(204);
+        await using var device = Start(key);
+        await device.LinesAsync(6, Patience);
+        Assert.Equal([1, 2, 3], Seqs(device));
+        (await admin.SendAsync(HttpMethod.Delete, $"keys/{key.Id}", null)).Expect(204);
+        Assert.Equal(1, await device.ExitAsync(Patience));
+        await device.NoteAsync("the key has ended", Patience);
+        await using var late = Start(key);
+        Assert.Equal(1, await late.ExitAsync(Patience));
+        await late.NoteAsync("the server wants a key", Patience);
+
+        SampleProcess Start(AgentKey with) => SampleProcess.Start(
+            protocol.Program("follower"),
+            ["127.0.0.1", server.BaseUri.Port.ToString(CultureInfo.InvariantCulture), "/api/v1", $"{experiment}", $"{agent}", "0", "3"],
+            with.Environment);
     }
 
     private SampleProcess Device(string after, int reactions, Uri? server = null)

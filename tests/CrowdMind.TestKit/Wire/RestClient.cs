@@ -10,9 +10,14 @@ public sealed class RestClient : IDisposable
 
     private readonly HttpClient _http = Connections.NewClient();
     private readonly Uri _api;
+    private readonly AuthenticationHeaderValue? _credential;
 
-    /// <summary>Talks to the server at this address.</summary>
-    public RestClient(Uri server) => _api = new Uri(server, "/api/v1/");
+    /// <summary>Talks to the server at this address, with a credential if there is one.</summary>
+    public RestClient(Uri server, string? credential = null)
+    {
+        _api = new Uri(server, "/api/v1/");
+        _credential = credential is null ? null : new AuthenticationHeaderValue("Bearer", credential);
+    }
 
     /// <summary>Makes an agent.</summary>
     public async Task<Guid> CreateAgentAsync(CancellationToken cancellation = default)
@@ -92,6 +97,7 @@ public sealed class RestClient : IDisposable
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(Within);
         using var request = new HttpRequestMessage(method, new Uri(_api, route)) { Content = content };
+        request.Headers.Authorization = _credential;
         using HttpResponseMessage answer = await _http.SendAsync(request, deadline.Token);
         return new RestAnswer((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(deadline.Token));
     }

@@ -10,11 +10,11 @@ export const transports = ['hub', 'event stream'];
 export const quickly = { firstMilliseconds: 5, mostMilliseconds: 100 };
 
 /** A real server for the tests of one file, a gate before it, and an agent; all streams that they open are closed at its end. */
-export function ground(settings = {}) {
+export function ground(settings = {}, credential = undefined) {
   const here = { streams: [] };
   before(async () => {
     here.server = await CrowdMindServer.start(settings);
-    here.rest = new Rest(here.server);
+    here.rest = new Rest(here.server, credential);
     here.agent = await here.rest.agent();
     here.gate = await Gate.before(here.server);
   });
@@ -45,7 +45,7 @@ export function ground(settings = {}) {
     if (count === 0) return;
     const lines = Array.from({ length: count }, (_, i) => JSON.stringify({ agent_id: here.agent.id, payload: { n: from + i } }));
     const answer = await fetch(`${here.server.api}/experiments/${experiment.id}/reactions`, {
-      method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body: lines.join('\n'),
+      method: 'POST', headers: { 'content-type': 'application/x-ndjson', ...here.rest.credentials }, body: lines.join('\n'),
     });
     if (!answer.ok) throw new Error(`publishing: ${answer.status} ${await answer.text()}`);
   };

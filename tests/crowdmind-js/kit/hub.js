@@ -8,9 +8,11 @@ export const transports = [
   { name: 'long polling', type: HttpTransportType.LongPolling },
 ];
 
-/** A started connection of the official client; `configure` may change the builder. */
-export async function connectHub(url, type = HttpTransportType.WebSockets, configure = (builder) => builder) {
-  const builder = new HubConnectionBuilder().withUrl(url, { transport: type }).configureLogging(LogLevel.None);
+/** A started connection of the official client; `configure` may change the builder, `accessTokenFactory` gives credentials. */
+export async function connectHub(
+  url, type = HttpTransportType.WebSockets, configure = (builder) => builder, accessTokenFactory = undefined) {
+  const options = { transport: type, ...(accessTokenFactory && { accessTokenFactory }) };
+  const builder = new HubConnectionBuilder().withUrl(url, options).configureLogging(LogLevel.None);
   const connection = configure(builder).build();
   connection.received = new Map();
   connection.on('ReceiveEvents', (experimentId, events) => {

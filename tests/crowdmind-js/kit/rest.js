@@ -3,12 +3,15 @@ import { pause } from './eventually.js';
 
 /** The few REST calls these tests stand on. */
 export class Rest {
-  constructor(server) { this.server = server; }
+  constructor(server, credential = undefined) {
+    this.server = server;
+    this.credentials = credential === undefined ? {} : { authorization: `Bearer ${credential}` };
+  }
 
   async call(method, path, body, headers = {}) {
     const answer = await fetch(this.server.api + path, {
       method,
-      headers: body === undefined ? headers : { 'content-type': 'application/json', ...headers },
+      headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...this.credentials, ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     const text = await answer.text();

@@ -1,6 +1,7 @@
+import { bearer } from '../access/credential.js';
 import { ask, list, part, upload, type Listing } from './http.js';
 import type {
-  Agent, Dataset, DatasetRow, Experiment, ExperimentStatus, Job, JsonObject, Model, ModelAlias, Profile, Reaction,
+  Agent, ApiKey, Caller, Dataset, DatasetRow, Experiment, ExperimentStatus, Job, JsonObject, Model, ModelAlias, NewApiKey, Profile, Reaction,
 } from './types.js';
 
 /** The most that a list gives at once. */
@@ -70,4 +71,13 @@ export const agents = {
   /** The experiments it takes part in, among all that it needs to start. */
   boot: (id: string, signal?: AbortSignal): Promise<{ experiments: Pick<Experiment, 'id' | 'name' | 'status'>[] }> =>
     ask(`/agents/${part(id)}/model`, { signal }),
+};
+
+/** Who a key or token says that one is. */
+export const identify = (credential: string | undefined): Promise<Caller> => ask('/me', { headers: bearer(credential) });
+
+export const keys = {
+  list: (signal?: AbortSignal): Promise<Listing<ApiKey>> => list(`/keys?limit=${Most}`, signal),
+  create: (wish: JsonObject): Promise<NewApiKey> => ask('/keys', { method: 'POST', json: wish }),
+  revoke: (id: string): Promise<void> => ask(`/keys/${part(id)}`, { method: 'DELETE' }),
 };

@@ -1,3 +1,5 @@
+import { bearer } from '../access/credential.js';
+
 /** What the server that served this page says of itself. */
 export interface Settings {
   readonly app: string;
@@ -59,6 +61,7 @@ export interface Call {
 
 let settings: Settings = { app: 'CrowdMind', version: '', api_prefix: '/api/v1', max_upload_mb: 20 };
 let tellReached: (reached: boolean) => void = () => undefined;
+let tellRefused: () => void = () => undefined;
 
 /** Learns where the API is; told is whether the server answers, at each request. */
 export async function meet(reached: (reached: boolean) => void): Promise<Settings> {
@@ -66,6 +69,11 @@ export async function meet(reached: (reached: boolean) => void): Promise<Setting
   const answer = await send('/dashboard.json', {});
   settings = (await answer.json()) as Settings;
   return settings;
+}
+
+/** Tells when the credential is taken no more. */
+export function whenRefused(tell: () => void): void {
+  tellRefused = tell;
 }
 
 /** What {@link meet} learnt. */
@@ -89,12 +97,15 @@ export async function list<Item>(path: string, signal?: AbortSignal): Promise<Li
   return { items: (await answer.json()) as Item[], total: Number(answer.headers.get('X-Total-Count') ?? 0) };
 }
 
+/** Asks for a file. */
+export const file = (url: string): Promise<Response> => send(url, {});
+
 async function send(url: string, { method = 'GET', json, headers = {}, signal }: Call): Promise<Response> {
   let answer: Response;
   try {
     answer = await fetch(url, {
       method,
-      headers: json === undefined ? headers : { ...headers, 'Content-Type': 'application/json' },
+      headers: { ...bearer(), ...headers, ...(json === undefined ? {} : { 'Content-Type': 'application/json' }) },
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
       ...(signal === undefined ? {} : { signal }),
     });
@@ -104,8 +115,13 @@ async function send(url: string, { method = 'GET', json, headers = {}, signal }:
     throw new Unreachable();
   }
   tellReached(true);
-  if (!answer.ok) throw Refusal.of(answer.status, await answer.text());
+  if (!answer.ok) throw refusal(answer.status, await answer.text());
   return answer;
+}
+
+function refusal(status: number, text: string): Refusal {
+  if (status === 401) tellRefused();
+  return Refusal.of(status, text);
 }
 
 /** Sends a form, and tells how much of it has gone; what `fetch` cannot. */
@@ -113,10 +129,11 @@ export function upload<Result>(path: string, form: FormData, sent: (share: numbe
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', at(path));
+    for (const [name, value] of Object.entries(bearer())) request.setRequestHeader(name, value);
     request.upload.onprogress = ({ loaded, total }) => sent(total > 0 ? loaded / total : 0);
     request.onload = () => (request.status < 300
       ? resolve(JSON.parse(request.responseText) as Result)
-      : reject(Refusal.of(request.status, request.responseText)));
+      : reject(refusal(request.status, request.responseText)));
     request.onerror = () => reject(new Unreachable());
     request.onabort = () => reject(new Error('The upload was cancelled.'));
     signal?.addEventListener('abort', () => request.abort(), { once: true });

@@ -141,3 +141,25 @@ export interface Agent {
     readonly checksum: string; readonly state: string; readonly error: string | null; readonly reported_at: string;
   } | null;
 }
+
+/** Who a credential says that one is. */
+export interface Caller {
+  readonly name: string;
+  readonly role: 'viewer' | 'agent' | 'editor' | 'admin';
+  readonly agent_id: string | null;
+  readonly expires_at: string | null;
+}
+
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Caller['role'];
+  readonly agent_id: string | null;
+  readonly created_at: string;
+  readonly expires_at: string | null;
+  readonly last_used_at: string | null;
+  readonly revoked_at: string | null;
+}
+
+/** A key that was just made, with its spelling, which is told only then. */
+export type NewApiKey = Omit<ApiKey, 'last_used_at' | 'revoked_at'> & { readonly key: string };

@@ -42,7 +42,7 @@ export function loaded<Value>(place: HTMLElement, life: Lifetime, { load, show, 
     shown = false;
     const away = failure instanceof Unreachable;
     fill(place, nothing(away ? 'link' : 'close',
-      away ? 'The server does not answer' : isGone(failure) ? 'It is not there' : 'This could not be loaded',
+      away ? 'The server does not answer' : isGone(failure) ? 'It is not there' : isForbidden(failure) ? 'You may not see this' : 'This could not be loaded',
       away ? 'It is asked again every few seconds.' : failure instanceof Error ? failure.message : String(failure),
       button('Try again', undefined, 'plain', again)));
     if (away) setTimeout(() => { if (!life.over) void again(); }, 3000);
@@ -54,4 +54,5 @@ export function loaded<Value>(place: HTMLElement, life: Lifetime, { load, show, 
   return again;
 }
 
+const isForbidden = (failure: unknown): boolean => failure instanceof Refusal && failure.status === 403;
 const isGone = (failure: unknown): boolean => failure instanceof Refusal && failure.status === 404;

@@ -1,7 +1,9 @@
+import { credential } from '../access/credential.js';
 import { h, type Child } from '../dom/h.js';
 import { icon, type IconName } from '../dom/icon.js';
 import { wrong } from './announce.js';
 import { href } from './router.js';
+import { save } from './saved.js';
 
 /** A button with an icon and a word. */
 export function button(name: string, shape: IconName | undefined, kind: 'primary' | 'plain' | 'danger', press: () => unknown): HTMLButtonElement {
@@ -61,9 +63,10 @@ export function copyable(text: string, shown = text): HTMLElement {
   return h('span', { class: 'copyable' }, h('code', { title: text }, shown), copy);
 }
 
-/** A link that downloads. */
-export const download = (name: string, url: string): HTMLElement =>
-  h('a', { class: 'button plain', href: url, download: '' }, icon('download'), h('span', {}, name));
+/** What downloads: a link, or where it takes a credential, a button. */
+export const download = (name: string, url: string): HTMLElement => (credential() !== undefined
+  ? button(name, 'download', 'plain', () => save(url))
+  : h('a', { class: 'button plain', href: url, download: '' }, icon('download'), h('span', {}, name)));
 
 // A button does one thing at a time, and what goes wrong is said.
 async function pressed(element: HTMLButtonElement, press: () => unknown): Promise<void> {

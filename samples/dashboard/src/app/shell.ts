@@ -1,3 +1,5 @@
+import { caller, mayMakeKeys } from '../access/caller.js';
+import { credential, leave } from '../access/credential.js';
 import { known } from '../api/http.js';
 import { h, fill, set } from '../dom/h.js';
 import { icon, type IconName } from '../dom/icon.js';
@@ -15,6 +17,8 @@ const Places: readonly { readonly path: string; readonly name: string; readonly 
   { path: 'models', name: 'Models', icon: 'models' },
   { path: 'datasets', name: 'Datasets', icon: 'datasets' },
 ];
+
+const Keys = { path: 'keys', name: 'Keys', icon: 'key' } as const;
 
 const Themes: Record<Theme, { readonly next: Theme; readonly icon: IconName; readonly name: string }> = {
   auto: { next: 'light', icon: 'auto', name: 'system' },
@@ -44,10 +48,11 @@ export class Shell {
   #side(): HTMLElement {
     return h('header', { class: 'side' },
       h('a', { class: 'brand', href: href('experiments') }, h('span', { class: 'mark', 'aria-hidden': 'true' }), known().app),
-      h('nav', { 'aria-label': 'Places' }, Places.map((place) => this.#link(place))),
+      h('nav', { 'aria-label': 'Places' }, [...Places, ...(mayMakeKeys() ? [Keys] : [])].map((place) => this.#link(place))),
       h('div', { class: 'side-end' },
         h('a', { class: 'quiet', href: '/docs' }, icon('book'), h('span', {}, 'API')),
         themeButton(),
+        signedIn(),
         h('span', { class: 'version' }, known().version && `Version ${known().version}`)));
   }
 
@@ -56,6 +61,13 @@ export class Shell {
     this.#links.set(place.path, link);
     return link;
   }
+}
+
+function signedIn(): HTMLElement | false {
+  const who = caller();
+  return who !== undefined && credential() !== undefined
+    && h('button', { type: 'button', class: 'quiet', title: `${who.name}, ${who.role}`, onclick: () => leave(false) },
+      icon('leave'), h('span', {}, 'Sign out', h('small', {}, `${who.name}, ${who.role}`)));
 }
 
 function offline(): HTMLElement {

@@ -2,6 +2,7 @@ const whole = new Intl.NumberFormat('en');
 const few = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
 const size = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
+const date = new Intl.DateTimeFormat('en', { dateStyle: 'medium' });
 const ago = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
 
 /** A whole number with its thousands apart. */
@@ -25,6 +26,9 @@ export function bytes(value: number): string {
 
 /** A time of the server's as this place says it. */
 export const time = (text: string): string => moment.format(new Date(text));
+
+/** The day of a time of the server's. */
+export const day = (text: string): string => date.format(new Date(text));
 
 /** The time of day to the millisecond, as tables of reactions want it. */
 export function clock(text: string): string {

@@ -17,20 +17,22 @@ export interface LogPlace {
   readonly prefix: string;
   readonly experiment: string;
   readonly after: number;
+  readonly accessToken: string | undefined;
 }
 
 /** Follows one log, and counts what it takes for granted: that no event is missing. */
 export class Follower {
   reason: string | undefined;
+  refused = false;
   seq: number;
   reconnects = 0;
   missing = 0;
   readonly #stream: ExperimentStream<JsonObject>;
 
-  constructor({ url, prefix, experiment, after }: LogPlace, tell: Follows) {
+  constructor({ url, prefix, experiment, after, accessToken }: LogPlace, tell: Follows) {
     this.seq = after;
     this.#stream = new ExperimentStream<JsonObject>({
-      url, prefix, experimentId: experiment, after, retry: { mostMilliseconds: 10_000 },
+      url, prefix, experimentId: experiment, after, accessToken, retry: { mostMilliseconds: 10_000 },
     });
     this.#stream.on('events', (events) => {
       for (const { seq } of events) {
@@ -43,8 +45,9 @@ export class Follower {
       if (state === 'reconnecting') this.reconnects += 1;
       tell.changed();
     });
-    this.#stream.on('error', ({ message }) => {
+    this.#stream.on('error', ({ message, reason }) => {
       this.reason = message;
+      this.refused = reason === 'unauthorized';
       tell.changed();
     });
     // What ends it is told by 'error'.

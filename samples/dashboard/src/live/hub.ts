@@ -1,4 +1,5 @@
 import type { HubConnection } from '@microsoft/signalr';
+import { credential, leave } from '../access/credential.js';
 import type { Lifetime } from '../dom/lifetime.js';
 
 type Tell = (message: never) => void;
@@ -36,7 +37,9 @@ async function invoke(method: string, id: string): Promise<void> {
 async function connect(): Promise<HubConnection> {
   const { HttpTransportType, HubConnectionBuilder, LogLevel } = await import('@microsoft/signalr');
   const connection = new HubConnectionBuilder()
-    .withUrl('/hubs/experiments', { transport: HttpTransportType.WebSockets, skipNegotiation: true })
+    .withUrl('/hubs/experiments', {
+      transport: HttpTransportType.WebSockets, skipNegotiation: true, accessTokenFactory: () => credential() ?? '',
+    })
     .withAutomaticReconnect({ nextRetryDelayInMilliseconds: ({ previousRetryCount }) => Math.min(10_000, 250 * 2 ** previousRetryCount) })
     .configureLogging(LogLevel.None)
     .build();
@@ -45,6 +48,7 @@ async function connect(): Promise<HubConnection> {
   };
   connection.on('DatasetProgress', told('Dataset'));
   connection.on('ReceiveAgent', told('Agent'));
+  connection.on('SessionEnded', () => leave(true));
   connection.onreconnected(() => {
     for (const { method, id } of watches.values()) void invoke(`Watch${method}`, id);
   });

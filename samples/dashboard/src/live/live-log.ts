@@ -1,3 +1,4 @@
+import { credential, leave } from '../access/credential.js';
 import { known } from '../api/http.js';
 import type { Lifetime } from '../dom/lifetime.js';
 import type { Frame, ToWorker } from './messages.js';
@@ -22,7 +23,7 @@ export class LiveLog {
       this.#answer = data;
       this.#asked = false;
     });
-    this.#tell({ kind: 'follow', experiment, url: location.origin, prefix: known().api_prefix, after });
+    this.#tell({ kind: 'follow', experiment, url: location.origin, prefix: known().api_prefix, after, accessToken: credential() });
     life.frames(() => {
       const answer = this.#answer;
       this.#answer = undefined;
@@ -30,7 +31,8 @@ export class LiveLog {
         this.#asked = true;
         this.#tell({ kind: 'frame', ...this.window });
       }
-      if (answer !== undefined) draw(answer);
+      if (answer?.refused === true) leave(true);
+      else if (answer !== undefined) draw(answer);
     });
     life.ends(() => this.#worker.terminate());
   }

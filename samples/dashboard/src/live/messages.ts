@@ -16,7 +16,7 @@ export interface LogRow {
 
 /** What the page tells the worker. */
 export type ToWorker =
-  | { readonly kind: 'follow'; readonly experiment: string; readonly url: string; readonly prefix: string; readonly after: number }
+  | { readonly kind: 'follow'; readonly experiment: string; readonly url: string; readonly prefix: string; readonly after: number; readonly accessToken: string | undefined }
   | { readonly kind: 'frame'; readonly newest: number | undefined; readonly rows: number; readonly field: string | undefined };
 
 /** What changes a few times a second. */
@@ -39,6 +39,8 @@ export interface Frame {
   readonly phase: Phase;
   /** Why it ended, or when the next attempt is. */
   readonly reason: string | undefined;
+  /** It ended because the credential did. */
+  readonly refused: boolean;
   readonly head: number;
   readonly seq: number;
   /** The seq after which everything was received. */

@@ -26,13 +26,13 @@ class Desk {
   }
 
   answer(newest: number | undefined, rows: number, field: string | undefined): Frame {
-    const { phase, reason, head, seq, missing, reconnects } = this.#follower;
+    const { phase, reason, refused, head, seq, missing, reconnects } = this.#follower;
     const view = `${newest ?? 'head'}/${rows}`;
     const fresh = this.#changed || view !== this.#shown;
     this.#changed = false;
     this.#shown = view;
     return {
-      phase, reason, head, seq, missing, reconnects, since: this.#since,
+      phase, reason, refused, head, seq, missing, reconnects, since: this.#since,
       rows: fresh ? this.#tail.rows(newest ?? seq, rows) : undefined,
       figures: this.#figures(field),
     };

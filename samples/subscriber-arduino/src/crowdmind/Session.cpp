@@ -39,7 +39,7 @@ void Session::connect() {
   std::string path = place_.prefix;
   path.append("/ws/experiments/").append(place_.experiment).append("?after=").append(std::to_string(after_));
   heardAt_ = now_;
-  if (!socket_.open(place_.host, place_.port, path)) comeBack("no connection");
+  if (!socket_.open(place_.host, place_.port, path, place_.key)) comeBack("no connection");
 }
 
 void Session::opened() {
@@ -55,6 +55,10 @@ void Session::refused(int status, std::string_view body) {
     size_t digits = body.find_first_not_of("0123456789", head + 7);
     after_ = uint64_t(std::max<int64_t>(json::number(body.substr(head + 7, digits - head - 7)), 0));
     comeBack("the log goes on at its head");
+  } else if (status == 401) {
+    stop("the server wants a key, and this is none that it takes");
+  } else if (status == 403) {
+    stop("the key does not allow this; does the agent take part in the experiment?");
   } else if (status >= 400 && status < 500 && status != 429) {
     stop("the server refused the request");
   } else {
@@ -110,7 +114,9 @@ void Session::sendNext() {
 void Session::ended(uint16_t code) {
   if (code == 4404)
     stop("the experiment was deleted");
-  else if (code == 4400 || code == 4401)
+  else if (code == 4401)
+    stop("the key has ended: its time is over, or it was revoked");
+  else if (code == 4400)
     stop("the server refused the request");
   else
     comeBack("the connection ended");

@@ -14,6 +14,7 @@ struct Place {
   const char* prefix;  // of the API, such as /api/v1
   const char* experiment;
   const char* agent;
+  const char* key = "";  // an API key of the role agent, where the server asks for one
 };
 
 /// An event of the experiment's log.

@@ -29,17 +29,19 @@ bool header(std::string_view line, std::string_view name, std::string_view& valu
 
 }  // namespace
 
-bool WebSocket::open(const char* host, uint16_t port, std::string_view path) {
+bool WebSocket::open(const char* host, uint16_t port, std::string_view path, std::string_view key) {
   drop();
   if (!link_.connect(host, port)) return false;
   uint8_t nonce[16];
   for (auto& byte : nonce) byte = uint8_t(chance_());
-  std::string key = base64(nonce, sizeof nonce);
-  accept_ = acceptKey(key);
+  std::string token = base64(nonce, sizeof nonce);
+  accept_ = acceptKey(token);
   std::string request = "GET ";
   request.append(path).append(" HTTP/1.1\r\nHost: ").append(host).append(":").append(std::to_string(port));
   request.append("\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ");
-  request.append(key).append("\r\n\r\n");
+  request.append(token).append("\r\n");
+  if (!key.empty()) request.append("Authorization: Bearer ").append(key).append("\r\n");
+  request.append("\r\n");
   if (!link_.write(reinterpret_cast<const uint8_t*>(request.data()), request.size())) return false;
   state_ = State::status;
   accepted_ = inPayload_ = false;

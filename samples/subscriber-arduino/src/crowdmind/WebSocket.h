@@ -31,8 +31,8 @@ class WebSocket {
 
   WebSocket(Link& link, Events& events, Chance chance) : link_(link), events_(events), chance_(chance) {}
 
-  /// Connects and asks for the upgrade; false when there is no connection.
-  bool open(const char* host, uint16_t port, std::string_view path);
+  /// Connects and asks for the upgrade, with an API key unless it is empty; false when there is no connection.
+  bool open(const char* host, uint16_t port, std::string_view path, std::string_view key);
 
   /// Reads what has come, and tells of it; true when anything came.
   bool poll();

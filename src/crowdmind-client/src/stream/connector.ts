@@ -1,6 +1,6 @@
 import { currentToken, hubUrl, type ServerAddress } from '../address.js';
 import { ServerError } from '../server-error.js';
-import { EventStreamLeg } from './event-stream-leg.js';
+import { demandAccess, EventStreamLeg } from './event-stream-leg.js';
 import { HubLeg, WebSocketUnavailable } from './hub-leg.js';
 import type { Leg, LegRequest, Transport } from './leg.js';
 import { StreamError } from './stream-error.js';
@@ -14,7 +14,7 @@ export class Connector {
   readonly #only: Transport | undefined;
   readonly #patience: number;
   #hubRestsUntil = 0;
-  #refusedToken: string | undefined;
+  #wasRefused = false;
 
   constructor(address: ServerAddress, only: Transport | undefined, patience: number) {
     this.#address = address;
@@ -23,16 +23,27 @@ export class Connector {
   }
 
   /** Opens a leg; a 401 that another token may mend is thrown as it came, one that none mends as the stream's end. */
-  async open(request: Omit<LegRequest, 'token'>, signal: AbortSignal): Promise<Leg> {
+  async open(request: Omit<LegRequest, 'token' | 'freshToken'>, signal: AbortSignal): Promise<Leg> {
     const token = await currentToken(this.#address);
+    const freshToken = this.#asksForTokens ? () => currentToken(this.#address) : undefined;
     try {
-      const leg = await this.#openAny({ ...request, token }, signal);
-      this.#refusedToken = undefined;
+      const leg = await this.#openAny({ ...request, token, freshToken }, signal);
+      this.#wasRefused = false;
       return leg;
     } catch (failure) {
-      if (failure instanceof ServerError && failure.status === 401) this.#tokenRefused(token, failure);
+      if (failure instanceof ServerError && failure.status === 401) this.tokenRefused(failure.message);
       throw failure;
     }
+  }
+
+  /** The token was refused, or ended under a connection: another is asked for once, if there is anybody to ask. */
+  tokenRefused(message: string): void {
+    if (!this.#asksForTokens || this.#wasRefused) throw new StreamError('unauthorized', message);
+    this.#wasRefused = true;
+  }
+
+  get #asksForTokens(): boolean {
+    return typeof this.#address.accessToken === 'function';
   }
 
   async #openAny(request: LegRequest, signal: AbortSignal): Promise<Leg> {
@@ -41,18 +52,15 @@ export class Connector {
     try {
       return await HubLeg.open(hubUrl(this.#address), request, this.#patience, signal);
     } catch (failure) {
-      if (this.#only === 'hub' || !isToldBetterByHttp(failure)) throw failure;
+      if (!isToldBetterByHttp(failure)) throw failure;
+      if (this.#only === 'hub') {
+        await demandAccess(this.#address, request, this.#patience, signal);
+        throw failure;
+      }
     }
     const leg = await EventStreamLeg.open(this.#address, request, this.#patience, signal);
     this.#hubRestsUntil = Date.now() + HubRestMilliseconds;
     return leg;
-  }
-
-  #tokenRefused(token: string | undefined, refusal: ServerError): void {
-    if (typeof this.#address.accessToken !== 'function' || token === this.#refusedToken) {
-      throw new StreamError('unauthorized', refusal.message);
-    }
-    this.#refusedToken = token;
   }
 }
 

@@ -83,6 +83,19 @@ export class EventStreamLeg implements Leg {
   }
 }
 
+/** Fails with the refusal if plain HTTP meets one, such as of a token; whether it gets through otherwise is all the same. */
+export async function demandAccess(
+  address: ServerAddress, request: LegRequest, patience: number, signal: AbortSignal): Promise<void> {
+  const calls = new Calls(address, request, patience, signal);
+  try {
+    await calls.head();
+  } catch (failure) {
+    if (failure instanceof ServerError) throw failure;
+  } finally {
+    calls.abort();
+  }
+}
+
 /** The requests of one leg, which end together. */
 class Calls {
   readonly #address: ServerAddress;

@@ -33,6 +33,9 @@ export interface FollowerSink {
 /** The experiment was deleted: the one end of a connection that no other connection mends. */
 const DeletedCode = 4404;
 
+/** The token ended: another connection mends it if it comes with another token. */
+const UnauthorizedCode = 4401;
+
 /** A connection that lasted this long was a good one, even if nothing came over it. */
 const GoodMilliseconds = 10_000;
 
@@ -109,6 +112,7 @@ export class Follower {
       this.#pauseWhenFull();
       const end = await this.#leg.ended;
       if (end.code === DeletedCode) throw new StreamError('deleted', `It ended: ${end.reason}.`);
+      if (end.code === UnauthorizedCode) this.#connector.tokenRefused(`It ended: ${end.reason}.`);
       return new Error(end.reason);
     } catch (failure) {
       const final = signal.aborted ? undefined : finalFailure(failure);
@@ -122,7 +126,7 @@ export class Follower {
     }
   }
 
-  #request(): Omit<LegRequest, 'token'> {
+  #request(): Omit<LegRequest, 'token' | 'freshToken'> {
     return {
       experimentId: this.#experimentId,
       after: this.#seq,

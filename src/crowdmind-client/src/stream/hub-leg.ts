@@ -1,6 +1,7 @@
 import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
 import { ServerError } from '../server-error.js';
 import type { Leg, LegEnd, LegRequest, WireEvent } from './leg.js';
+import { Renewal, type Accepted } from './renewal.js';
 import { within } from './timing.js';
 
 /** No WebSocket came about, so something else may do. */
@@ -18,6 +19,7 @@ export class HubLeg implements Leg {
   readonly #patience: number;
   readonly #signal: AbortSignal;
   #end: (end: LegEnd) => void = () => undefined;
+  #renewal: Renewal | undefined;
 
   /** Connects and joins. */
   static async open(hub: string, request: LegRequest, patience: number, signal: AbortSignal): Promise<Leg> {
@@ -25,6 +27,7 @@ export class HubLeg implements Leg {
     try {
       await leg.#start();
       await leg.#join(request.after);
+      leg.#keepAlive();
       return leg;
     } catch (failure) {
       leg.close('it did not come about');
@@ -40,6 +43,7 @@ export class HubLeg implements Leg {
     this.#connection = connectionTo(hub, request.token);
     this.#connection.on('ReceiveEvents', (_: string, events: WireEvent[]) => request.receive(events));
     this.#connection.on('SubscriptionEnded', (_: string, end: LegEnd) => this.#end(end));
+    this.#connection.on('SessionEnded', (end: LegEnd) => this.#end(end));
     this.#connection.onclose((failure) => this.#end({ reason: failure?.message ?? 'the connection was closed' }));
   }
 
@@ -53,6 +57,7 @@ export class HubLeg implements Leg {
 
   close(reason: string): void {
     this.#end({ reason });
+    this.#renewal?.stop();
     this.#connection.stop().catch(() => undefined);
   }
 
@@ -72,6 +77,15 @@ export class HubLeg implements Leg {
     } catch (failure) {
       throw refusal(failure) ?? failure;
     }
+  }
+
+  #keepAlive(): void {
+    const { token, freshToken } = this.#request;
+    if (token === undefined || freshToken === undefined) return;
+    this.#renewal = new Renewal(token, {
+      token: freshToken,
+      take: (next) => this.#connection.invoke<Accepted>('Authenticate', next),
+    });
   }
 
   // A refusal here, such as of a deleted experiment, is met again by the next leg, which tells it.

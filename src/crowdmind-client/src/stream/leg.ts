@@ -10,6 +10,8 @@ export interface LegRequest {
   /** The last seq that was received; none begins at the head. */
   readonly after: number | undefined;
   readonly token: string | undefined;
+  /** Asks for the token of now; none when there is only ever the one. */
+  readonly freshToken: (() => Promise<string | undefined>) | undefined;
   /** Told at every join, with the log's head of then. Events may come before. */
   joined(head: number): void;
   /** Told of events as they come. */

@@ -3,8 +3,8 @@ import { ServerError } from '../server-error.js';
 /**
  * Why a stream ended that nobody closed:
  * `not_found` there is no such experiment · `deleted` it was deleted while it was followed · `beyond_head` the log is shorter
- * than `after`, so it is another one than the reader knew · `unauthorized` there is no token, or a fresh one was refused too ·
- * `forbidden` the token does not allow it · `invalid` the id or `after` is none.
+ * than `after`, so it is another one than the reader knew · `unauthorized` there is no key or token, it was refused or has
+ * ended, and so was what came in its place · `forbidden` it does not allow this · `invalid` the id or `after` is none.
  */
 export type StreamErrorReason = 'not_found' | 'deleted' | 'beyond_head' | 'unauthorized' | 'forbidden' | 'invalid';
 

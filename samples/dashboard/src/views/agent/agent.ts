@@ -1,3 +1,4 @@
+import { forEditors } from '../../access/caller.js';
 import { agents, experiments, models } from '../../api/calls.js';
 import type { Agent, Experiment, Model } from '../../api/types.js';
 import { done, wrong } from '../../app/announce.js';
@@ -27,10 +28,10 @@ export const agentView: View = (place, life, id) => {
       const [name, about, deployed, parts] = [h('span'), h('div'), h('div'), h('div')];
       let shown = '';
       where.append(
-        heading(name, button('Delete', 'trash', 'plain', () => remove(first.agent)), { path: 'agents', name: 'Agents' }), about,
+        heading(name, forEditors(() => button('Delete', 'trash', 'plain', () => remove(first.agent))), { path: 'agents', name: 'Agents' }), about,
         h('div', { class: 'pair' },
-          panel('Model', deployed, small(button('Assign', 'plus', 'plain', () => choose(first.agent).then(again)))),
-          panel('Experiments', parts, small(button('Join', 'plus', 'plain', () => join(first.agent).then(again))))));
+          panel('Model', deployed, forEditors(() => small(button('Assign', 'plus', 'plain', () => choose(first.agent).then(again))))),
+          panel('Experiments', parts, forEditors(() => small(button('Join', 'plus', 'plain', () => join(first.agent).then(again)))))));
       const update = (now: Whole): void => {
         const next = JSON.stringify(now);
         if (next === shown) return;
@@ -74,20 +75,20 @@ function deployment({ agent, model }: Whole, again: () => Promise<void>): HTMLEl
     reported ? ['Heard', since(reported.reported_at)] : undefined,
     reported?.error ? ['What went wrong', reported.error] : undefined,
     ['Checksum', copyable(desired.checksum, short(desired.checksum))],
-  ]), small(button('Take it away', 'close', 'plain', async () => {
+  ]), forEditors(() => small(button('Take it away', 'close', 'plain', async () => {
     await agents.unassign(agent.id);
     await again();
-  })));
+  }))));
 }
 
 function participation({ agent, experiments: parts }: Whole, again: () => Promise<void>): HTMLElement {
   if (parts.length === 0) return h('p', { class: 'caption' }, 'It takes part in no draft or running experiment.');
   return h('ul', { class: 'lines' }, parts.map(({ id, name, status }) => h('li', {},
     h('div', {}, h('a', { href: href(`experiments/${id}`) }, name), h('span', { class: 'line-more' }, pill(status))),
-    iconButton(`Leave ${name}`, 'close', async () => {
+    forEditors(() => iconButton(`Leave ${name}`, 'close', async () => {
       await experiments.leave(id, agent.id);
       await again();
-    }))));
+    })))));
 }
 
 async function choose(agent: Agent): Promise<void> {

@@ -1,3 +1,4 @@
+import { forEditors } from '../../access/caller.js';
 import { agents, models } from '../../api/calls.js';
 import type { Agent, Model } from '../../api/types.js';
 import { loaded } from '../../app/loaded.js';
@@ -18,10 +19,10 @@ interface Whole {
 /** All agents: what they are to run, and what they say they run. */
 export const agentsView: View = (place, life) => {
   const content = h('div');
-  const create = (): HTMLElement => button('New agent', 'plus', 'primary', async () => {
+  const create = (): HTMLElement | false => forEditors(() => button('New agent', 'plus', 'primary', async () => {
     await newAgent();
     await again();
-  });
+  }));
   place.append(heading('Agents', create()), content);
   const again = loaded<Whole>(content, life, {
     load: async (signal) => {

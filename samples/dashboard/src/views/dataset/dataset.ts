@@ -1,6 +1,7 @@
+import { forEditors, mayEdit } from '../../access/caller.js';
 import { datasets } from '../../api/calls.js';
 import { at } from '../../api/http.js';
-import type { Dataset, DatasetRow, Profile } from '../../api/types.js';
+import type { Dataset, DatasetRow, Job, Profile } from '../../api/types.js';
 import { done } from '../../app/announce.js';
 import { confirm } from '../../app/dialog.js';
 import { loaded } from '../../app/loaded.js';
@@ -8,7 +9,8 @@ import { button, copyable, download, facts, heading, nothing, panel } from '../.
 import { go, type View } from '../../app/router.js';
 import { bytes, count, counted, short, time } from '../../dom/format.js';
 import { fill, h } from '../../dom/h.js';
-import { GeneratePanel } from './generate-panel.js';
+import { watch } from '../../live/hub.js';
+import { GeneratePanel, isOver } from './generate-panel.js';
 import { profile } from './profile-panel.js';
 import { sample } from './rows-panel.js';
 
@@ -27,11 +29,11 @@ export const datasetView: View = (place, life, id) => {
       const { dataset } = first;
       document.title = `${dataset.name} · CrowdMind`;
       const [figures, downloads, content] = [h('div'), h('div', { class: 'actions' }), h('div')];
-      const generate = new GeneratePanel(id, life, () => void again());
-      where.append(
+      if (!mayEdit()) watch<Job>('Dataset', id, life, (job) => { if (isOver(job)) void again(); });
+      fill(where,
         heading([dataset.name, h('span', { class: 'version-tag' }, dataset.version)],
-          [downloads, button('Delete', 'trash', 'plain', () => remove(dataset))], { path: 'datasets', name: 'Datasets' }),
-        figures, panel('Make rows', generate.element), content);
+          [downloads, forEditors(() => button('Delete', 'trash', 'plain', () => remove(dataset)))], { path: 'datasets', name: 'Datasets' }),
+        figures, forEditors(() => panel('Make rows', new GeneratePanel(id, life, () => void again()).element)), content);
       const update = (now: Whole): void => {
         fill(figures, figuresOf(now.dataset));
         fill(downloads, now.dataset.row_count > 0 && downloadsOf(id));

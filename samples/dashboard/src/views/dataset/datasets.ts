@@ -1,3 +1,4 @@
+import { forEditors } from '../../access/caller.js';
 import { datasets } from '../../api/calls.js';
 import type { Dataset } from '../../api/types.js';
 import { loaded } from '../../app/loaded.js';
@@ -36,7 +37,8 @@ export const datasetsView: View = (place, life) => {
   });
 };
 
-const newLink = (): HTMLElement => h('a', { class: 'button primary', href: href('datasets/new') }, icon('plus'), h('span', {}, 'New dataset'));
+const newLink = (): HTMLElement | false => forEditors(() =>
+  h('a', { class: 'button primary', href: href('datasets/new') }, icon('plus'), h('span', {}, 'New dataset')));
 
 function row(first: Dataset): { element: Element; update(item: Dataset): void } {
   const [rows, stored] = [h('td', { class: 'number', 'data-name': 'Rows' }), h('td', { class: 'number', 'data-name': 'Stored' })];

@@ -72,7 +72,8 @@ export class GeneratePanel {
 }
 
 const digits = ({ value }: HTMLInputElement): string => value.replaceAll(/[ _,.]/g, '');
-const isOver = ({ status }: Job): boolean => status !== 'queued' && status !== 'running';
+/** Whether a job has come to its end. */
+export const isOver = ({ status }: Job): boolean => status !== 'queued' && status !== 'running';
 
 function words({ status, rows_done, rows_total, rows_per_second, seconds_left }: Job): string {
   if (status === 'queued') return 'Waits for its turn';

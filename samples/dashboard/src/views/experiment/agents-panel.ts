@@ -1,3 +1,4 @@
+import { mayEdit } from '../../access/caller.js';
 import { agents, experiments, models } from '../../api/calls.js';
 import type { Agent, Model } from '../../api/types.js';
 import { wrong } from '../../app/announce.js';
@@ -77,7 +78,7 @@ export class AgentsPanel {
       element: h('li', {}, h('div', {}, name, model), said, leave),
       update: ({ agent, takesPart, said: many }) => {
         setText(name, this.#names.of(id));
-        leave.hidden = !takesPart;
+        leave.hidden = !takesPart || !mayEdit();
         setText(said, many > 0 ? count(many) : '–');
         said.title = `${counted(many, 'reaction')} seen`;
         const now = agent?.current_model_id ? this.#models.get(agent.current_model_id) : undefined;

@@ -1,3 +1,4 @@
+import { forEditors } from '../../access/caller.js';
 import { experiments } from '../../api/calls.js';
 import { at } from '../../api/http.js';
 import type { Experiment } from '../../api/types.js';
@@ -65,7 +66,7 @@ function live(where: HTMLElement, { id, last_seq: head }: Experiment, life: Life
       panel('Rate', rate.element, undefined, 'wide'),
       panel('Distribution', field.element, field.select),
       panel('Log', table.element, table.pause, 'wide log-panel'),
-      panel('Agents', agents.element, agents.add)));
+      panel('Agents', agents.element, forEditors(() => agents.add))));
 }
 
 /** The experiment's name and status, and what can be done with it. */
@@ -87,8 +88,8 @@ class Head {
     const log = at(`/experiments/${experiment.id}/export`);
     this.element = h('div', {},
       heading([this.#name, ' ', this.#status], [
-        this.#act, download('JSON lines', `${log}?format=jsonl`), download('CSV', `${log}?format=csv`),
-        button('Delete', 'trash', 'plain', async () => { if (await remove(this.#now)) go('experiments'); }),
+        forEditors(() => this.#act), download('JSON lines', `${log}?format=jsonl`), download('CSV', `${log}?format=csv`),
+        forEditors(() => button('Delete', 'trash', 'plain', async () => { if (await remove(this.#now)) go('experiments'); })),
       ], { path: 'experiments', name: 'Experiments' }),
       h('details', { class: 'more' }, h('summary', {}, 'Details'), this.#facts));
     this.show(experiment);

@@ -1,3 +1,4 @@
+import { forEditors } from '../../access/caller.js';
 import { experiments } from '../../api/calls.js';
 import type { Experiment, ExperimentStatus } from '../../api/types.js';
 import { loaded } from '../../app/loaded.js';
@@ -27,7 +28,7 @@ export const experimentsView: View = (place, life) => {
     },
   }, name));
   place.append(
-    heading('Experiments', button('New experiment', 'plus', 'primary', newExperiment)),
+    heading('Experiments', create()),
     h('div', { class: 'segments', role: 'group', 'aria-label': 'Which experiments' }, filters),
     content);
   const again = loaded(content, life, {
@@ -58,11 +59,13 @@ export const experimentsView: View = (place, life) => {
   });
 };
 
+const create = (): HTMLElement | false => forEditors(() => button('New experiment', 'plus', 'primary', newExperiment));
+
 function none(status: ExperimentStatus | undefined): HTMLElement {
   return status === undefined
     ? nothing('experiments', 'No experiment yet',
       'An experiment is a run that agents react to. Its log keeps every reaction in order, and everybody who looks sees them as they come.',
-      button('Make the first one', 'plus', 'primary', newExperiment))
+      forEditors(() => button('Make the first one', 'plus', 'primary', newExperiment)))
     : nothing('experiments', `None is ${status === 'draft' ? 'a draft' : status}`, 'Choose another filter to see the others.');
 }
 
@@ -79,8 +82,8 @@ function row(first: Experiment, again: () => Promise<void>): Row<Experiment> {
   const created = h('td', { 'data-name': 'Created' }, h('time', { datetime: first.created_at, title: time(first.created_at) }));
   let shown = '';
   return {
-    element: h('tr', {}, h('th', { scope: 'row' }, name), status, events, created, h('td', { class: 'row-actions' }, act,
-      iconButton(`Delete ${first.name}`, 'trash', async () => { if (await remove(now)) await again(); }))),
+    element: h('tr', {}, h('th', { scope: 'row' }, name), status, events, created, h('td', { class: 'row-actions' }, forEditors(() => [act,
+      iconButton(`Delete ${first.name}`, 'trash', async () => { if (await remove(now)) await again(); })]))),
     update: (item) => {
       now = item;
       setText(name, item.name);

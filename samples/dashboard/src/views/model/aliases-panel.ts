@@ -1,3 +1,4 @@
+import { forEditors } from '../../access/caller.js';
 import { models } from '../../api/calls.js';
 import type { Model, ModelAlias } from '../../api/types.js';
 import { ask } from '../../app/dialog.js';
@@ -17,14 +18,16 @@ export function aliases(model: Model, life: Lifetime): { readonly element: HTMLE
 
   const line = ({ alias, model_id, version }: ModelAlias): HTMLElement => h('li', {},
     h('div', {}, h('strong', {}, alias), h('span', { class: 'line-more' }, model_id === model.id ? 'this version' : `version ${version ?? ''}`)),
-    model_id !== model.id && button('Point here', undefined, 'plain', async () => {
-      await models.point(model.name, alias, model.id);
-      await load();
-    }),
-    iconButton(`Delete the alias ${alias}`, 'close', async () => {
-      await models.unpoint(model.name, alias);
-      await load();
-    }));
+    forEditors(() => [
+      model_id !== model.id && button('Point here', undefined, 'plain', async () => {
+        await models.point(model.name, alias, model.id);
+        await load();
+      }),
+      iconButton(`Delete the alias ${alias}`, 'close', async () => {
+        await models.unpoint(model.name, alias);
+        await load();
+      }),
+    ]));
 
   const add = button('Add', 'plus', 'plain', async () => {
     await ask({

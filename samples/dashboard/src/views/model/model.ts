@@ -1,3 +1,4 @@
+import { forEditors } from '../../access/caller.js';
 import { models } from '../../api/calls.js';
 import { Refusal } from '../../api/http.js';
 import type { Model } from '../../api/types.js';
@@ -7,7 +8,7 @@ import { loaded } from '../../app/loaded.js';
 import { button, copyable, facts, heading, panel } from '../../app/parts.js';
 import { go, href, type View } from '../../app/router.js';
 import { bytes, short, time } from '../../dom/format.js';
-import { h } from '../../dom/h.js';
+import { fill, h } from '../../dom/h.js';
 import type { Lifetime } from '../../dom/lifetime.js';
 import { aliases } from './aliases-panel.js';
 import { dropZone } from './drop-zone.js';
@@ -27,16 +28,16 @@ export const modelView: View = (place, life, id) => {
 function show(where: HTMLElement, model: Model, life: Lifetime, again: () => void): void {
   document.title = `${model.name} · CrowdMind`;
   const [runners, words] = [new RunnersPanel(model, life), aliases(model, life)];
-  where.append(
+  fill(where,
     heading([model.name, h('span', { class: 'version-tag' }, model.version)], [
       model.size !== null && button('Download', 'download', 'plain', () => download(model)),
-      button('Delete', 'trash', 'plain', () => remove(model)),
+      forEditors(() => button('Delete', 'trash', 'plain', () => remove(model))),
     ], { path: 'models', name: 'Models' }),
     factsOf(model),
     model.signature === null
-      ? dropZone(life, (file) => void giveFile(model, file, () => undefined).then(again, wrong))
+      ? forEditors(() => dropZone(life, (file) => void giveFile(model, file, () => undefined).then(again, wrong)))
       : panel('Signature', signature(model.signature)),
-    h('div', { class: 'pair' }, panel('Agents', runners.element, model.size !== null && runners.add), panel('Aliases', words.element, words.add)));
+    h('div', { class: 'pair' }, panel('Agents', runners.element, forEditors(() => model.size !== null && runners.add)), panel('Aliases', words.element, forEditors(() => words.add))));
 }
 
 const factsOf = (model: Model): HTMLElement => facts([

@@ -1,3 +1,4 @@
+import { forEditors } from '../../access/caller.js';
 import { models } from '../../api/calls.js';
 import type { Model } from '../../api/types.js';
 import { loaded } from '../../app/loaded.js';
@@ -13,8 +14,8 @@ import { uploadModel } from './upload-dialog.js';
 /** All models, and where new ones are dropped. */
 export const modelsView: View = (place, life) => {
   const content = h('div');
-  const zone = dropZone(life, (file) => void uploadModel(file, () => void again()));
-  place.append(heading('Models', undefined), zone, content);
+  const zone = forEditors(() => dropZone(life, (file) => void uploadModel(file, () => void again())));
+  fill(place, heading('Models', undefined), zone, content);
   const again = loaded(content, life, {
     load: (signal) => models.list(signal),
     everyMilliseconds: 5000,

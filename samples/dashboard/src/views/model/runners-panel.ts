@@ -1,3 +1,4 @@
+import { forEditors } from '../../access/caller.js';
 import { agents } from '../../api/calls.js';
 import type { Agent, Model } from '../../api/types.js';
 import { wrong } from '../../app/announce.js';
@@ -37,10 +38,10 @@ export class RunnersPanel {
 
   #line(agent: Agent): HTMLElement {
     return h('li', {}, h('div', {}, h('a', { href: href(`agents/${agent.id}`) }, agent.name), h('span', { class: 'line-more' }, standing(agent))),
-      iconButton(`Take it from ${agent.name}`, 'close', async () => {
+      forEditors(() => iconButton(`Take it from ${agent.name}`, 'close', async () => {
         await agents.unassign(agent.id);
         await this.#load();
-      }));
+      })));
   }
 
   async #add(): Promise<void> {
