@@ -39,6 +39,12 @@ public static partial class Limits
     /// <summary>How often an issuer is asked again at most because a token names a key that is not known.</summary>
     public const int IssuerRefreshSeconds = 30;
 
+    /// <summary>How often an issuer's keys are fetched anew: so long is a key trusted that it no longer names.</summary>
+    public const int IssuerRefreshMinutes = 10;
+
+    /// <summary>Characters in the subject of a token: it names who did what.</summary>
+    public const int SubjectCharacters = 255;
+
     /// <summary>How long a connection whose credential has ended may take to hear it.</summary>
     public const int SessionGoodbyeSeconds = 1;
 }

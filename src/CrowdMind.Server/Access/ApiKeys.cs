@@ -36,7 +36,9 @@ internal sealed class ApiKeys(AccessOptions options, IKeyStore store, TimeProvid
     public async Task<bool> RevokeAsync(KeyId id, CancellationToken cancellationToken)
     {
         var revoked = await store.RevokeAsync(id, time.Now(), cancellationToken);
-        _known.TryRemove(id, out _);
+
+        // Read again: a question that was on its way must not bring back what it was.
+        await AskAsync(id, cancellationToken);
         return revoked;
     }
 
@@ -72,12 +74,17 @@ internal sealed class ApiKeys(AccessOptions options, IKeyStore store, TimeProvid
         if (_known.TryGetValue(id, out var known) && !IsStale(known))
             return known.Key;
 
-        // Before the question: what it answers is as old as that.
+        return await AskAsync(id, cancellationToken);
+    }
+
+    private async Task<StoredKey?> AskAsync(KeyId id, CancellationToken cancellationToken)
+    {
+        // Before the question: what it answers is as old as that, and gives way to what was asked later.
         var asked = time.GetTimestamp();
-        var found = await store.FindAsync(id, cancellationToken);
-        if (found is not null)
-            _known[id] = new Known(found, asked);
-        return found;
+        if (await store.FindAsync(id, cancellationToken) is not { } found)
+            return null;
+        var fresh = new Known(found, asked);
+        return _known.AddOrUpdate(id, fresh, (_, other) => other.Asked > asked ? other : fresh).Key;
     }
 
     private bool IsStale(Known known) => time.GetElapsedTime(known.Asked) > Believed;

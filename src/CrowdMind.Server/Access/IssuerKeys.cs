@@ -28,6 +28,8 @@ internal static class IssuerKeys
         return new ConfigurationManager<OpenIdConnectConfiguration>(address.AbsoluteUri, retriever, documents)
         {
             RefreshInterval = TimeSpan.FromSeconds(Limits.IssuerRefreshSeconds),
+            AutomaticRefreshInterval = TimeSpan.FromMinutes(Limits.IssuerRefreshMinutes),
+            UseLastKnownGoodConfiguration = false,
         };
     }
 

@@ -27,7 +27,7 @@ internal sealed class JwtTokens
         _parameters = new TokenValidationParameters
         {
             ValidAlgorithms = [options.Algorithm],
-            ValidIssuer = options.Issuer,
+            IssuerValidator = (issuer, _, _) => issuer == options.Issuer ? issuer : throw new SecurityTokenInvalidIssuerException(),
             ValidAudience = options.Audience,
             ClockSkew = ClockSkew,
             IssuerSigningKey = options.Secret is { } secret ? new SymmetricSecurityKey(secret) : null,
@@ -85,8 +85,10 @@ internal sealed class JwtTokens
             agent = new AgentId(id);
         }
 
+        if (token.Subject is not { Length: > 0 and <= Limits.SubjectCharacters } subject || subject.Any(char.IsControl))
+            return new CredentialOutcome.Refused($"The token does not say whose it is: sub must be 1 to {Limits.SubjectCharacters} characters, none of them a control character.");
         var endsAt = new DateTimeOffset(DateTime.SpecifyKind(token.ValidTo, DateTimeKind.Utc));
-        return new CredentialOutcome.Accepted(new Caller(token.Subject ?? "", role, agent, KeyId: null, endsAt));
+        return new CredentialOutcome.Accepted(new Caller(subject, role, agent, KeyId: null, endsAt));
     }
 
     private static string? Text(JsonElement value, string path)
@@ -97,6 +99,14 @@ internal sealed class JwtTokens
                 return null;
         }
 
-        return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, written as an escape.
+            return null;
+        }
     }
 }

@@ -36,7 +36,7 @@ internal sealed class Permits(IDeploymentStore deployments)
     {
         if (permission == Permission.Publish)
             return true;
-        if (caller.AgentId is not { } agent || !Guid.TryParseExact(subject, "D", out var id))
+        if (caller.AgentId is not { } agent || subject is not { Length: 36 } || !Guid.TryParseExact(subject, "D", out var id))
             return false;
         return permission == Permission.Follow
             ? await deployments.TakesPartAsync(new ExperimentId(id), agent, cancellationToken)

@@ -8,9 +8,10 @@ namespace CrowdMind.Server.Access;
 
 /// <summary>Gives out tickets, and takes each once.</summary>
 /// <param name="store">Where they wait.</param>
+/// <param name="keys">They know whether the key that made one still stands.</param>
 /// <param name="attempts">How many have failed.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Tickets(ITicketStore store, FailedAttempts attempts, TimeProvider time)
+internal sealed class Tickets(ITicketStore store, IKeyStore keys, FailedAttempts attempts, TimeProvider time)
 {
     private const int Bytes = 32;
 
@@ -49,6 +50,7 @@ internal sealed class Tickets(ITicketStore store, FailedAttempts attempts, TimeP
             return NotGood;
         var now = time.GetUtcNow();
         return ticket.Subject == subject && ticket.ExpiresAt > now && !(ticket.Caller.EndsAt <= now)
+            && (ticket.Caller.KeyId is not { } key || (await keys.FindStandingAsync([key], cancellationToken)).Contains(key))
             ? new CredentialOutcome.Accepted(ticket.Caller)
             : NotGood;
     }

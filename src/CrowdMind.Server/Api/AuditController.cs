@@ -23,7 +23,10 @@ internal static class AuditController
         IAuditStore audit,
         CancellationToken cancellationToken)
     {
-        if (!PathValues.TrySlice(limit, offset, out var slice, out var problem))
+        if (!PathValues.TrySlice(limit, offset, out var slice, out var problem)
+            || !PathValues.TryText(actor, "actor", out problem)
+            || !PathValues.TryText(action, "action", out problem)
+            || !PathValues.TryText(subject, "subject", out problem))
             return problem!;
         var filter = new AuditFilter(actor, action, subject?.TrimEnd('/'));
         return HttpLists.Answer(

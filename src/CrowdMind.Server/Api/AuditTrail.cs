@@ -1,6 +1,7 @@
 using System.Net;
 using CrowdMind.Audits;
 using CrowdMind.Server.Access;
+using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace CrowdMind.Server.Api;
 
@@ -37,10 +38,8 @@ internal sealed partial class AuditTrail(IAuditStore audit, string prefix, TimeP
     private async Task NoteAsync(HttpContext context, string action)
     {
         var caller = CallerPrincipal.Of(context.User);
-        var path = context.Response.Headers.Location is [{ Length: > 0 } place] ? place : context.Request.Path.Value ?? "";
-        var subject = path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : path;
         var entry = new AuditEntry(
-            time.Now(), caller.Name, caller.Role, caller.KeyId, AddressOf(context), action, subject);
+            time.Now(), caller.Name, caller.Role, caller.KeyId, AddressOf(context), action, SubjectOf(context));
         try
         {
             await audit.AddAsync(entry, CancellationToken.None);
@@ -51,6 +50,26 @@ internal sealed partial class AuditTrail(IAuditStore audit, string prefix, TimeP
             Log.NotWritten(logger, entry, failure);
         }
     }
+
+    /// <summary>The route with the values that it has, spelt as the server spells them, however they came; of something new, its id too.</summary>
+    private string SubjectOf(HttpContext context)
+    {
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern;
+        var values = context.Request.RouteValues;
+        var parts = (route?.PathSegments ?? []).SelectMany(segment => segment.Parts).Select(part => part switch
+        {
+            RoutePatternLiteralPart literal => literal.Content,
+            RoutePatternParameterPart parameter => Spelt(values[parameter.Name] as string ?? ""),
+            _ => "",
+        });
+        var path = "/" + string.Join('/', parts);
+        var subject = path.StartsWith(prefix, StringComparison.Ordinal) ? path[prefix.Length..] : path;
+        return context.Response.Headers.Location is [{ Length: > 0 } made]
+            ? $"{subject}/{made[(made.LastIndexOf('/') + 1)..]}"
+            : subject;
+    }
+
+    private static string Spelt(string value) => Guid.TryParse(value, out var id) ? id.ToString() : value;
 
     private static string? AddressOf(HttpContext context) => context.Connection.RemoteIpAddress switch
     {

@@ -1,4 +1,6 @@
+using CrowdMind.Server.Access;
 using CrowdMind.Server.Wire;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace CrowdMind.Server.Api;
 
@@ -15,9 +17,13 @@ internal static class BodyCoding
     public static Task CheckAsync(HttpContext context, RequestDelegate next)
     {
         var given = context.Request.Headers.ContentEncoding;
-        if (given.Count == 0 || given.ToString() is "" or Identity)
+        if (given.Count == 0 || given.ToString() is "" or Identity || !ReadsBodies(context.GetEndpoint()))
             return next(context);
         context.Response.Headers.AcceptEncoding = Identity;
         return Problem.UnsupportedContentEncoding(given.ToString()).ExecuteAsync(context);
     }
+
+    /// <summary>Whether a body means anything to it: then it says that it answers 415, or it is the hub.</summary>
+    private static bool ReadsBodies(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<ConnectsAttribute>() is not null
+        || (endpoint?.Metadata.OfType<IProducesResponseTypeMetadata>() ?? []).Any(one => one.StatusCode == StatusCodes.Status415UnsupportedMediaType);
 }

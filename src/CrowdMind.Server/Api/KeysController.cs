@@ -8,18 +8,19 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace CrowdMind.Server.Api;
 
 /// <summary>The API keys, and who the caller is.</summary>
+/// <param name="options">Whether they mean anything.</param>
 /// <param name="keys">The way to make and revoke them.</param>
 /// <param name="store">The way to read them.</param>
 /// <param name="agents">What keys are bound to.</param>
 /// <param name="time">The clock.</param>
-internal sealed class KeysController(ApiKeys keys, IKeyStore store, IAgentStore agents, TimeProvider time)
+internal sealed class KeysController(AccessOptions options, ApiKeys keys, IKeyStore store, IAgentStore agents, TimeProvider time)
 {
     /// <summary>Maps the routes.</summary>
     public static void Map(IEndpointRouteBuilder api)
     {
         var group = api.MapGroup("/keys").WithTags("keys");
         group.MapPost("", static (HttpContext context, KeysController here) => here.CreateAsync(context))
-            .Describe("createKey", "Make an API key; its spelling is told only in this answer.", 400, 404, 413, 415, 422)
+            .Describe("createKey", "Make an API key; its spelling is told only in this answer.", 400, 404, 409, 413, 415, 422)
             .Requires(Permission.Administer).Accepts<KeyRequest>("application/json").Produces<KeyResponse>(201);
         group.MapGet("", static (HttpContext context, string? limit, string? offset, KeysController here) =>
                 here.ListAsync(context, limit, offset))
@@ -40,6 +41,8 @@ internal sealed class KeysController(ApiKeys keys, IKeyStore store, IAgentStore 
 
     private async Task<IResult> CreateAsync(HttpContext context)
     {
+        if (!options.IsRequired)
+            return Problem.KeysMeanNothing();
         var aborted = context.RequestAborted;
         var (json, refused) = await JsonBody.ReadAsync(context.Request, Limits.EnvelopeBytes, aborted);
         if (refused is not null)

@@ -26,6 +26,14 @@ internal sealed class ReactionUpload(ReactionUploads uploads, ExperimentId exper
     private readonly List<long> _lines = [];
     private long _line;
     private TraceParent _traceParent;
+    private volatile bool _revoked;
+
+    /// <summary>The credential has ended: what has been read stands, no more is read. Does not wait.</summary>
+    public void Revoke(HttpRequest request)
+    {
+        _revoked = true;
+        request.BodyReader.CancelPendingRead();
+    }
 
     /// <summary>Reads the body to its end or to the first bad line.</summary>
     public async Task<IResult> RunAsync(HttpContext context, CancellationToken cancellationToken)
@@ -42,7 +50,7 @@ internal sealed class ReactionUpload(ReactionUploads uploads, ExperimentId exper
             if (read.IsCanceled)
             {
                 body.AdvanceTo(read.Buffer.Start);
-                return await appending ?? _tally.Stop(Problem.Silent(), _line + 1);
+                return await appending ?? _tally.Stop(_revoked ? Problem.CredentialEnded() : Problem.Silent(), _line + 1);
             }
 
             var chunk = ArrayPool<byte>.Shared.Rent((int)Math.Min(read.Buffer.Length, ChunkCapacity));
@@ -85,7 +93,8 @@ internal sealed class ReactionUpload(ReactionUploads uploads, ExperimentId exper
             request.BodyReader.CancelPendingRead();
         try
         {
-            return await read.WaitAsync(Silence, uploads.Time, cancellationToken);
+            // The read is cancelled, and not this: the body must not be left with a read under way.
+            return await read.WaitAsync(Silence, uploads.Time, CancellationToken.None);
         }
         catch (TimeoutException)
         {

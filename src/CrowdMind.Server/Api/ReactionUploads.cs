@@ -10,9 +10,10 @@ namespace CrowdMind.Server.Api;
 /// <param name="publishing">How they are read.</param>
 /// <param name="rates">How fast they may come; an upload that is faster is not refused, but read more slowly.</param>
 /// <param name="connections">How many there may be.</param>
+/// <param name="sessions">Ends those whose credentials have ended.</param>
 /// <param name="time">The clock.</param>
 internal sealed class ReactionUploads(
-    LogWriter writer, Publishing publishing, PublishRates rates, LiveConnections connections, TimeProvider time)
+    LogWriter writer, Publishing publishing, PublishRates rates, LiveConnections connections, Sessions sessions, TimeProvider time)
 {
     /// <summary>Where reactions go.</summary>
     public LogWriter Writer => writer;
@@ -33,7 +34,9 @@ internal sealed class ReactionUploads(
         var vacancy = connections.TryEnter(caller, from, out var connection);
         if (connection is null)
             return Problem.From(vacancy, connections);
+        var upload = new ReactionUpload(this, experimentId, caller, Party.Of(caller, from));
         using (connection)
-            return await new ReactionUpload(this, experimentId, caller, Party.Of(caller, from)).RunAsync(context, cancellationToken);
+        using (sessions.Enter(caller, () => upload.Revoke(context.Request)))
+            return await upload.RunAsync(context, cancellationToken);
     }
 }

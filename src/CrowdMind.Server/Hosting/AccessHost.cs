@@ -6,26 +6,23 @@ namespace CrowdMind.Server.Hosting;
 internal sealed partial class AccessHost(Sessions sessions, ApiKeys keys, TimeProvider time, ILogger<AccessHost> logger)
     : BackgroundService
 {
-    private const int RoundsBetweenUses = Limits.KeyUseSeconds / Limits.SessionCheckSeconds;
-
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         await TryAsync(keys.NoteUsesAsync, cancellationToken);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken) =>
-        await RunAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    // Beside each other: a database that is slow to note uses must not keep a connection open whose time has come.
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken) => await Task.WhenAll(
+        RepeatAsync(Limits.SessionCheckSeconds, sessions.SweepAsync, stoppingToken),
+        RepeatAsync(Limits.KeyUseSeconds, keys.NoteUsesAsync, stoppingToken))
+        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    private async Task RunAsync(CancellationToken stoppingToken)
+    private async Task RepeatAsync(int seconds, Func<CancellationToken, Task> work, CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(Limits.SessionCheckSeconds), time);
-        for (var round = 1; await timer.WaitForNextTickAsync(stoppingToken); round++)
-        {
-            await TryAsync(sessions.SweepAsync, stoppingToken);
-            if (round % RoundsBetweenUses == 0)
-                await TryAsync(keys.NoteUsesAsync, stoppingToken);
-        }
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(seconds), time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            await TryAsync(work, stoppingToken);
     }
 
     private async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)

@@ -37,17 +37,18 @@ internal sealed partial class Settings
     private List<ConfiguredKey> ConfiguredKeys() =>
         [.. (Value("API_KEYS") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(ConfiguredKey)];
 
-    private static ConfiguredKey ConfiguredKey(string entry)
+    private static ConfiguredKey ConfiguredKey(string entry, int index)
     {
-        // The key itself is not shown: settings' errors go to logs.
+        // Nothing of it is shown, whatever its parts are taken for: settings' errors go to logs.
+        var wrong = new SettingException("API_KEYS", $"… (entry {index + 1})", KeysWanted);
         if (entry.Split(':', StringSplitOptions.TrimEntries) is not [{ Length: > 0 } name, var role, var key])
-            throw new SettingException("API_KEYS", "…", KeysWanted);
+            throw wrong;
         AgentId? agent = null;
         if (role.Split('=') is [var word, var id] && word == "agent" && Guid.TryParseExact(id, "D", out var value))
             (role, agent) = (word, new AgentId(value));
         return Roles.ByName.TryGetValue(role, out var known) && known == Role.Agent == agent is not null && KeyPattern().IsMatch(key)
             ? new ConfiguredKey(new Caller(name, known, agent), SaltedHash.Of(key))
-            : throw new SettingException("API_KEYS", $"{name}:{role}:…", KeysWanted);
+            : throw wrong;
     }
 
     private JwtOptions? Jwt(string env)

@@ -11,7 +11,8 @@ internal static class PathValues
         where TId : struct, IGuidId<TId>
     {
         problem = null;
-        if (Guid.TryParseExact(text, "D", out var value))
+        // Which would pass over blanks around it.
+        if (text is { Length: 36 } && Guid.TryParseExact(text, "D", out var value))
         {
             id = TId.From(value);
             return true;

@@ -20,6 +20,16 @@ internal sealed partial class Problem
     /// <summary>The credential is not good.</summary>
     public static Problem CredentialRefused(string why) => new(StatusCodes.Status401Unauthorized, why);
 
+    /// <summary>The credential was good when the upload began, and is no longer.</summary>
+    public static Problem CredentialEnded() => new(
+        StatusCodes.Status401Unauthorized,
+        "The credential has ended while this came; go on with another, from the line that 'error.details.line' names.");
+
+    /// <summary>Keys mean nothing here.</summary>
+    public static Problem KeysMeanNothing() => new(
+        StatusCodes.Status409Conflict,
+        "This server asks for no credential, so no key is made here: configure API_KEYS or JWT_* first.");
+
     /// <summary>Whether the credential is good cannot be told now.</summary>
     public static Problem CredentialUnknown() => new(
         StatusCodes.Status503ServiceUnavailable, "The credential could not be checked, its issuer does not answer; try again a little later.")

@@ -40,6 +40,10 @@ public interface IDeploymentStore
     /// <summary>Whether it takes part.</summary>
     Task<bool> TakesPartAsync(ExperimentId experimentId, AgentId agentId, CancellationToken cancellationToken);
 
+    /// <summary>Where some agents take part, in one question.</summary>
+    Task<IReadOnlySet<(ExperimentId Experiment, AgentId Agent)>> FindParticipationsAsync(
+        IReadOnlyCollection<AgentId> agentIds, CancellationToken cancellationToken);
+
     /// <summary>Lists who takes part, newest agents first, and counts all; null when there is no such experiment.</summary>
     Task<Listing<Agent>?> ListAsync(ExperimentId experimentId, Slice slice, CancellationToken cancellationToken);
 

@@ -52,6 +52,15 @@ public sealed class AuditTests(AccessGround ground)
     }
 
     [Fact]
+    public async Task What_was_done_is_found_however_its_address_was_written()
+    {
+        var experiment = await ground.Http.NewExperimentAsync();
+        (await ground.Http.SendAsync("POST", $"//API/V1/EXPERIMENTS/{experiment.ToUpperInvariant()}/START", null)).Expect(200);
+        (await ground.Http.PostAsync($"/experiments/%20{experiment}%20/stop")).ExpectProblem(422);
+        Assert.Equal(["startExperiment", "createExperiment"], (await EntriesAsync($"subject=/experiments/{experiment}")).Select(entry => Text(entry, "action")));
+    }
+
+    [Fact]
     public async Task The_audit_is_a_list_like_others_for_admins_alone()
     {
         var answer = (await ground.Http.GetAsync("/audit?limit=1&action=createAgent")).Expect(200);
@@ -59,6 +68,7 @@ public sealed class AuditTests(AccessGround ground)
         Assert.NotNull(answer.Header("X-Total-Count"));
         Assert.Contains("rel=\"last\"", answer.Header("Link"), StringComparison.Ordinal);
         (await ground.Http.GetAsync("/audit?limit=0")).ExpectProblem(422, "limit");
+        (await ground.Http.GetAsync("/audit?subject=a%00b")).ExpectProblem(422, "subject");
         using var desk = ground.As(AccessGround.Editor);
         (await desk.GetAsync("/audit")).ExpectProblem(403);
     }

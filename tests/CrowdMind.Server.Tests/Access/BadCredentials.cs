@@ -71,6 +71,13 @@ public sealed class BadCredentials(AccessGround ground)
     }
 
     [Fact]
+    public async Task A_token_that_does_not_say_whose_it_is_is_refused()
+    {
+        foreach (var subject in new object?[] { null, "", "a\0b", "a\nb", new string('a', 300) })
+            await RefusedAsync(Token(With("sub", subject)), "");
+    }
+
+    [Fact]
     public async Task A_token_that_gives_no_role_is_refused()
     {
         await RefusedAsync(Token(With("app_metadata", null)), "role");

@@ -1,5 +1,11 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
+using CrowdMind.Server.Tests.Hostile;
+using CrowdMind.Server.Tests.Requests;
+using CrowdMind.TestKit;
 using CrowdMind.TestKit.Wire;
 
 namespace CrowdMind.Server.Tests.Access;
@@ -10,6 +16,7 @@ public sealed class LiveCredentials(AccessGround ground) : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    private readonly string _from = $"2001:db8:{Random.Shared.Next(0x10000):x}:{Random.Shared.Next(0x10000):x}::1";
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(30));
 
     private Uri Server => ground.Server.BaseUri;
@@ -178,7 +185,90 @@ public sealed class LiveCredentials(AccessGround ground) : IDisposable
         Assert.Equal(201, await PublishAsync(desk, ground.OtherAgent));
     }
 
-    private static FollowOptions With(string credential, long? after = null) => new(after) { Credential = credential };
+    [Fact]
+    public async Task An_upload_ends_with_its_key_and_says_what_stands()
+    {
+        var (id, key) = await ground.NewKeyAsync("editor");
+        await using var upload = await RawConnection.OpenAsync(Server);
+        var line = $$$"""{"agent_id":"{{{ground.Agent}}}","payload":{"upload":"{{{id}}}"}}""" + "\n";
+        await upload.SendAsync(
+            $"POST /api/v1/experiments/{ground.Experiment}/reactions HTTP/1.1\r\nHost: {Server.Authority}\r\nAuthorization: Bearer {key}\r\n"
+            + $"Content-Type: application/x-ndjson\r\nContent-Length: 100000\r\n\r\n{line}");
+        await Eventually.TrueAsync(
+            async () => (await ground.Http.GetAsync($"/experiments/{ground.Experiment}/reactions?limit=20")).Text.Contains(id, StringComparison.Ordinal),
+            Grace,
+            () => "the first line was appended");
+        var answering = upload.ReadAnswerAsync();
+        await RevokedAsync(id, async () => await answering);
+        var answer = await answering;
+        Assert.Equal(1, answer.ExpectProblem(401, "credential").GetProperty("error").GetProperty("details").GetProperty("accepted").GetInt64());
+    }
+
+    [Fact]
+    public async Task An_agent_follows_as_long_as_it_takes_part()
+    {
+        var experiment = Guid.Parse(await ground.Http.NewExperimentAsync());
+        (await ground.Http.SendAsync("PUT", $"/experiments/{experiment}/agents/{ground.Agent}", null)).Expect(204);
+        await using var socket = await WebSocketClient.ConnectAsync(Server, experiment, With(ground.AgentKey), Stop);
+        await using var stream = await SseClient.OpenAsync(Server, experiment, With(ground.AgentKey), Stop);
+        await using var hub = await HubClient.ConnectAsync(Server, With(ground.AgentKey), Stop);
+        await hub.InvokeAsync("JoinExperiment", [Quoted($"{experiment}"), "null"], Stop);
+        await using var staying = await WebSocketClient.ConnectAsync(Server, Experiment, With(ground.AgentKey), Stop);
+        (await ground.Http.DeleteAsync($"/experiments/{experiment}/agents/{ground.Agent}")).Expect(204);
+        var clock = Stopwatch.StartNew();
+        await Task.WhenAll(DrainAsync(socket), DrainAsync(stream), Task.Run(async () => Assert.Equal("SubscriptionEnded", (await hub.ReadCallAsync(Stop))?.Target)));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, Grace);
+        Assert.Equal(4401, socket.End?.Code);
+        Assert.True(await staying.PingAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_stream_and_a_watched_dataset_end_when_the_next_credential_does_not_allow_them()
+    {
+        await using var hub = await HubClient.ConnectAsync(Server, With(AccessGround.Viewer), Stop);
+        var events = hub.StreamAsync("Watch", [Quoted(ground.OtherExperiment), "0"], Stop).GetAsyncEnumerator();
+        await ground.Http.PublishAsync(ground.OtherExperiment, ground.OtherAgent);
+        Assert.True(await events.MoveNextAsync());
+        await using var second = await HubClient.ConnectAsync(Server, With(AccessGround.Viewer), Stop);
+        await second.InvokeAsync("JoinExperiment", [Quoted(ground.OtherExperiment), "null"], Stop);
+        await second.InvokeAsync("Authenticate", [Quoted(ground.AgentKey)], Stop);
+        Assert.Equal("SubscriptionEnded", (await second.ReadCallAsync(Stop))?.Target);
+        await RefusedAsync(second, "WatchDataset", Quoted(Guid.NewGuid().ToString()));
+    }
+
+    [Fact]
+    public async Task A_reader_that_takes_nothing_is_cut_off_when_its_key_is_revoked()
+    {
+        var (id, key) = await ground.NewKeyAsync("viewer");
+        var experiment = await ground.Http.NewExperimentAsync();
+        var payload = $$"""{"text":"{{new string('x', 100_000)}}"}""";
+        for (var i = 0; i < 100; i++)
+            await ground.Http.PublishAsync(experiment, ground.Agent, payload);
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, Server.Port), Stop);
+        var head = $"GET /api/v1/experiments/{experiment}/events?after=0 HTTP/1.1\r\nHost: {Server.Authority}\r\nAuthorization: Bearer {key}\r\n\r\n";
+        await socket.SendAsync(Encoding.ASCII.GetBytes(head), Stop);
+        await socket.ReceiveAsync(new byte[1000], SocketFlags.Peek, Stop);
+        await RevokedAsync(id, () => Eventually.TrueAsync(
+            () => Task.FromResult(IsCut(socket)), Grace, () => "the connection was cut"));
+
+        // Nothing more can be sent on a connection that was reset.
+        static bool IsCut(Socket socket)
+        {
+            try
+            {
+                socket.Send([13]);
+                return false;
+            }
+            catch (SocketException)
+            {
+                return true;
+            }
+        }
+    }
+
+    // From an address of its own, so that what one test tries does not keep out the next.
+    private FollowOptions With(string credential, long? after = null) => new(after) { Credential = credential, From = _from };
 
     private static string ShortToken(out DateTimeOffset end)
     {
@@ -193,6 +283,7 @@ public sealed class LiveCredentials(AccessGround ground) : IDisposable
 
     private async Task<FollowOptions> TicketAsync(string credential) => new((string?)null)
     {
+        From = _from,
         Beside = $"ticket={await ground.NewTicketAsync(credential, $"experiments/{ground.Experiment}")}",
     };
 

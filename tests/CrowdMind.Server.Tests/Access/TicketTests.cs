@@ -7,6 +7,8 @@ namespace CrowdMind.Server.Tests.Access;
 [Collection(AccessCollection.Name)]
 public sealed class TicketTests(AccessGround ground) : IDisposable
 {
+    // Of its own, so that what one test tries does not keep out the next.
+    private readonly string _from = $"2001:db8:{Random.Shared.Next(0x10000):x}:{Random.Shared.Next(0x10000):x}::1";
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(20));
 
     private Uri Server => ground.Server.BaseUri;
@@ -68,6 +70,19 @@ public sealed class TicketTests(AccessGround ground) : IDisposable
         var second = await TicketAsync($"experiments/{ground.Experiment}");
         (await stranger.GetAsync($"/me?ticket={second}")).ExpectProblem(401);
         (await stranger.GetAsync("/me", ("Authorization", $"Bearer {second}"))).ExpectProblem(401);
+    }
+
+    [Fact]
+    public async Task A_ticket_ends_with_the_key_that_made_it_and_ids_may_be_written_in_capitals()
+    {
+        var (id, key) = await ground.NewKeyAsync("viewer");
+        var shouted = await ground.NewTicketAsync(key, $"experiments/{ground.Experiment.ToUpperInvariant()}");
+        await using (await WebSocketClient.ConnectAsync(Server, Experiment, With(shouted), Stop))
+        {
+            var late = await ground.NewTicketAsync(key, $"experiments/{ground.Experiment}");
+            (await ground.Http.DeleteAsync($"/keys/{id}")).Expect(204);
+            await RefusedAsync(() => SseClient.OpenAsync(Server, Experiment, With(late), Stop));
+        }
     }
 
     [Fact]
@@ -135,7 +150,7 @@ public sealed class TicketTests(AccessGround ground) : IDisposable
         }
     }
 
-    private static FollowOptions With(string ticket) => new((string?)null) { Beside = $"ticket={ticket}" };
+    private FollowOptions With(string ticket) => new((string?)null) { Beside = $"ticket={ticket}", From = _from };
 
     private Task<string> TicketAsync(string subject) => ground.NewTicketAsync(AccessGround.Viewer, subject);
 

@@ -26,8 +26,10 @@ public sealed class SilentUploadTests
     {
         var options = new AdmissionOptions(0, 0, 0, 0);
         var writer = new LogWriter(new MemoryEngine(new MemoryData(), _time).Log, new InProcessBackplane(), Unmeasured.Writer(), _time);
+        // Nobody's credential ends here, so neither keys nor agents are looked up.
+        var sessions = new Sessions(keys: null!, deployments: null!, _time);
         var uploads = new ReactionUploads(
-            writer, new Publishing(_time, 1024), new PublishRates(options, _time), new LiveConnections(options), _time);
+            writer, new Publishing(_time, 1024), new PublishRates(options, _time), new LiveConnections(options), sessions, _time);
         var context = new DefaultHttpContext { User = CallerPrincipal.Anyone };
         context.Request.Body = _body.Reader.AsStream();
         var answering = uploads.TakeAsync(new ExperimentId(Guid.CreateVersion7()), context, default);

@@ -130,7 +130,6 @@ public sealed class RefusedBytes(HostileGround ground) : HostileSpec(ground)
     [Theory]
     [InlineData("POST", "/agents", "br")]
     [InlineData("POST", "/experiments/{target}/reactions", "gzip, gzip")]
-    [InlineData("POST", "/models/{nobody}/upload", "deflate")]
     [InlineData("PATCH", "/agents/{agent}", "identity, zstd")]
     [InlineData("POST", "//hubs/experiments/negotiate?negotiateVersion=1", "gzip")]
     public async Task No_route_takes_a_body_that_is_coded(string method, string path, string coding)

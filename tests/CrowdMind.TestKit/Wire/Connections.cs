@@ -14,6 +14,8 @@ internal static class Connections
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", credential);
         if (options?.Origin is { } origin)
             http.DefaultRequestHeaders.Add("Origin", origin);
+        if (options?.From is { } from)
+            http.DefaultRequestHeaders.Add("X-Forwarded-For", from);
         return http;
     }
 

@@ -20,6 +20,9 @@ public sealed record FollowOptions(string? After, int? ReceiveBufferBytes = null
     /// <summary>The origin that a browser would send; null for none.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>The address that a proxy would say the client has; null for none.</summary>
+    public string? From { get; init; }
+
     /// <summary>A parameter of the query beside, such as <c>ticket=…</c>; null for none.</summary>
     public string? Beside { get; init; }
 

@@ -70,6 +70,9 @@ internal sealed class Standings : IDeploymentStore
     public Task<bool> TakesPartAsync(ExperimentId experimentId, AgentId agentId, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
+    public Task<IReadOnlySet<(ExperimentId Experiment, AgentId Agent)>> FindParticipationsAsync(
+        IReadOnlyCollection<AgentId> agentIds, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task<Listing<Agent>?> ListAsync(ExperimentId experimentId, Slice slice, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 }

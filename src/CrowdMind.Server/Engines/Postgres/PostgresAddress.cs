@@ -65,7 +65,9 @@ internal static partial class PostgresAddress
     private static SettingException Wrong(string value, string wanted) => new(Setting, Masked(value), wanted);
 
     /// <summary>The text as it was set, without what may be a password, however it is misspelt.</summary>
-    private static string Masked(string value) => PairPassword().Replace(UriPassword().Replace(value, "$1***@"), "$1***");
+    private static string Masked(string value) => !value.Contains("://", StringComparison.Ordinal) && value.LastIndexOf('@') is > 0 and var at
+        ? "***" + value[at..]
+        : PairPassword().Replace(UriPassword().Replace(value, "$1***@"), "$1***");
 
     private static NpgsqlConnectionStringBuilder FromUri(string value)
     {

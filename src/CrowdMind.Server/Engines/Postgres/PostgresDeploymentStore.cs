@@ -59,6 +59,15 @@ internal sealed class PostgresDeploymentStore(PostgresDatabase database) : IDepl
                 PostgresSql.Statement("TakesPart"), new { experimentId = experimentId.Value, agentId = agentId.Value }),
             cancellationToken);
 
+    public Task<IReadOnlySet<(ExperimentId Experiment, AgentId Agent)>> FindParticipationsAsync(
+        IReadOnlyCollection<AgentId> agentIds, CancellationToken cancellationToken) =>
+        database.UseAsync<IReadOnlySet<(ExperimentId, AgentId)>>(async connection =>
+        {
+            var wanted = new { ids = agentIds.Select(id => id.Value).ToArray() };
+            var rows = await connection.QueryAsync<(Guid Experiment, Guid Agent)>(PostgresSql.Statement("FindParticipations"), wanted);
+            return rows.Select(row => (new ExperimentId(row.Experiment), new AgentId(row.Agent))).ToHashSet();
+        }, cancellationToken);
+
     public Task<Listing<Agent>?> ListAsync(ExperimentId experimentId, Slice slice, CancellationToken cancellationToken) =>
         database.UseAsync(async connection =>
         {

@@ -39,6 +39,15 @@ internal sealed class SqliteDeploymentStore(SqliteWriter writer, SqliteReaders r
         Task.FromResult(readers.Read(reader => reader.Connection.ExecuteScalar<bool>(
             SqliteSql.Statement("TakesPart"), new { experimentId = experimentId.ToBlob(), agentId = agentId.ToBlob() })));
 
+    public Task<IReadOnlySet<(ExperimentId Experiment, AgentId Agent)>> FindParticipationsAsync(
+        IReadOnlyCollection<AgentId> agentIds, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlySet<(ExperimentId, AgentId)>>(agentIds
+            .Chunk(ReadAtOnce)
+            .SelectMany(ids => readers.Read(reader => reader.Connection.Query<(byte[] Experiment, byte[] Agent)>(
+                SqliteSql.Statement("FindParticipations"), new { ids = ids.Select(id => id.ToBlob()) }).AsList()))
+            .Select(row => (SqliteRows.ToId<ExperimentId>(row.Experiment), SqliteRows.ToId<AgentId>(row.Agent)))
+            .ToHashSet());
+
     public Task<Listing<Agent>?> ListAsync(ExperimentId experimentId, Slice slice, CancellationToken cancellationToken) =>
         Task.FromResult(readers.Read(reader =>
         {

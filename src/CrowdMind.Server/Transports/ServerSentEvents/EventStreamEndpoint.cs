@@ -32,7 +32,7 @@ internal sealed class EventStreamEndpoint(FeedRegistry feeds, Sessions sessions,
         if (outcome is not SubscribeOutcome.Subscribed { Subscription: var subscription })
             return Problem.From(outcome, experimentId);
         using (subscription)
-        using (sessions.Enter(CallerPrincipal.Of(context.User), subscription.Revoke))
+        using (sessions.Enter(CallerPrincipal.Of(context.User), subscription.Revoke, () => [new(experimentId, subscription.Revoke)]))
             await ServeAsync(context, subscription, aborted);
         return TypedResults.Empty;
     }

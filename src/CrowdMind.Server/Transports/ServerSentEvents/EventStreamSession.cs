@@ -10,6 +10,7 @@ namespace CrowdMind.Server.Transports.ServerSentEvents;
 internal sealed class EventStreamSession(SharedOutput output, Action abort) : IEventSink
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(Limits.EventStreamHeartbeatSeconds);
+    private static readonly TimeSpan GoodbyeWithin = TimeSpan.FromSeconds(Limits.SessionGoodbyeSeconds);
     private static readonly byte[] KeepAlive = ": keep-alive\n\n"u8.ToArray();
     private static readonly byte[] Open = ": open\n\n"u8.ToArray();
 
@@ -43,14 +44,35 @@ internal sealed class EventStreamSession(SharedOutput output, Action abort) : IE
         {
             try
             {
-                var end = await _ended.Task.WaitAsync(Heartbeat, time, aborted);
-                await output.WriteAsync(Encoding.ASCII.GetBytes($": {end.Code()} {end.Reason()}\n\n"));
+                await SayGoodbyeAsync(await _ended.Task.WaitAsync(Heartbeat, time, aborted), time);
                 return;
             }
             catch (TimeoutException)
             {
-                await output.WriteAsync(KeepAlive);
+                // Not longer than until the end, which a client that takes nothing must not hold up.
+                await Task.WhenAny(output.WriteAsync(KeepAlive).AsTask(), _ended.Task);
             }
         }
+    }
+
+    private async Task EndWithinAsync(Task goodbye, TimeProvider time)
+    {
+        try
+        {
+            await goodbye.WaitAsync(GoodbyeWithin, time);
+        }
+        catch (TimeoutException)
+        {
+            abort();
+        }
+    }
+
+    private async Task SayGoodbyeAsync(SubscriptionEnd end, TimeProvider time)
+    {
+        var goodbye = output.WriteAsync(Encoding.ASCII.GetBytes($": {end.Code()} {end.Reason()}\n\n")).AsTask();
+        if (end != SubscriptionEnd.Unauthorized)
+            await goodbye;
+        else
+            await EndWithinAsync(goodbye, time);
     }
 }

@@ -58,6 +58,7 @@ internal sealed class ExperimentHub(
         var connection = HubConnection.Of(Context);
         if (!connection.Join(id, subscription))
             throw HubRefusals.From(Problem.TooManyJoined());
+        await renewal.EnsureAsync(connection, Permission.Follow, id.ToString());
         await Groups.AddToGroupAsync(Context.ConnectionId, GroupOf(id));
         subscription.Start(new HubSink(connection.Context, id));
         return new HubJoined(experiment, subscription.Head);
@@ -167,6 +168,7 @@ internal sealed class ExperimentHub(
             throw HubRefusals.From(Problem.TooManyJoined());
         try
         {
+            await renewal.EnsureAsync(connection, Permission.Follow, id.ToString());
             var sink = new WatchSink();
             subscription.Start(sink);
             await foreach (var batch in sink.ReadAsync(cancellationToken))
@@ -225,7 +227,6 @@ internal sealed class ExperimentHub(
         >= 0 => new Seq(after.Value),
         _ => throw HubRefusals.From(Problem.Invalid("after", $"'{after}' is not a seq; it is a whole number from 0 up.")),
     };
-
 }
 
 /// <summary>What joining answers.</summary>

@@ -26,7 +26,7 @@ internal sealed class HubConnection : IDisposable
     {
         (Context, _allWatched, _time) = (context, watched, time);
         Network = ClientNetwork.Of(context.GetHttpContext()?.Connection.RemoteIpAddress);
-        Session = sessions.Enter(CallerPrincipal.Of(context.User), () => _ = SayGoodbyeAsync());
+        Session = sessions.Enter(CallerPrincipal.Of(context.User), () => _ = SayGoodbyeAsync(), FollowedExperiments);
     }
 
     /// <summary>SignalR's side of the connection.</summary>
@@ -155,6 +155,13 @@ internal sealed class HubConnection : IDisposable
         }
     }
 
+    /// <summary>The datasets that are watched.</summary>
+    public IReadOnlyList<DatasetId> Watched()
+    {
+        lock (_gate)
+            return [.. _watched];
+    }
+
     /// <summary>Ends everything: the connection is gone.</summary>
     public void Dispose()
     {
@@ -178,19 +185,33 @@ internal sealed class HubConnection : IDisposable
     /// <summary>The credential has ended: says so, and closes the connection.</summary>
     private async Task SayGoodbyeAsync()
     {
-        foreach (var (_, _, revoke) in Followed())
-            revoke();
         try
         {
+            foreach (var (_, _, revoke) in Followed())
+                revoke();
             var end = new HubSubscriptionEnd(SubscriptionEnd.Unauthorized.Code(), SubscriptionEnd.Unauthorized.Reason());
             await Context.WriteAsync(new InvocationMessage("SessionEnded", [end])).AsTask().WaitAsync(GoodbyeWithin, _time);
         }
-        catch (TimeoutException)
+        catch (Exception gone) when (gone is TimeoutException or IOException or OperationCanceledException)
         {
-            // It takes nothing; it is closed all the same.
+            // It takes nothing, or is closed already.
         }
+        finally
+        {
+            Context.Abort();
+        }
+    }
 
-        Context.Abort();
+    private IReadOnlyList<Followed> FollowedExperiments()
+    {
+        lock (_gate)
+        {
+            return
+            [
+                .. _joined.Select(one => new Followed(one.Key, one.Value.Revoke)),
+                .. _streamed.Select(one => new Followed(one.Value, one.Key.Revoke)),
+            ];
+        }
     }
 
     /// <summary>Makes room first, if there is none: what follows an experiment that was deleted is of no use.</summary>

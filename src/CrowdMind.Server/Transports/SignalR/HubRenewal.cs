@@ -1,15 +1,29 @@
 using CrowdMind.Server.Access;
 using CrowdMind.Server.Wire;
+using Microsoft.AspNetCore.SignalR;
 
 namespace CrowdMind.Server.Transports.SignalR;
 
 /// <summary>Lets a hub connection go on with another credential.</summary>
 /// <param name="credentials">Those that are taken.</param>
 /// <param name="permits">Who may do what.</param>
-internal sealed class HubRenewal(Credentials credentials, Permits permits)
+/// <param name="hub">Its groups.</param>
+internal sealed class HubRenewal(Credentials credentials, Permits permits, IHubContext<ExperimentHub> hub)
 {
+    /// <summary>
+    /// Makes sure that a call may still do what it does: it may have been let in by a credential that another one took the
+    /// place of meanwhile.
+    /// </summary>
+    /// <exception cref="HubException">It may not.</exception>
+    public async ValueTask EnsureAsync(HubConnection connection, Permission permission, string subject)
+    {
+        var caller = connection.Session.Caller;
+        if (!await permits.AllowsAsync(caller, permission, subject, connection.Context.ConnectionAborted))
+            throw HubRefusals.From(Problem.Forbidden(caller));
+    }
+
     /// <summary>Takes the credential; what the connection follows and may no longer ends.</summary>
-    /// <exception cref="Microsoft.AspNetCore.SignalR.HubException">It is not good; the earlier one stands.</exception>
+    /// <exception cref="HubException">It is not good; the earlier one stands.</exception>
     public async Task<HubAuthenticated> RenewAsync(HubConnection connection, string token, CancellationToken cancellationToken)
     {
         var caller = await credentials.ReadAsync(token ?? "", connection.Network, cancellationToken) switch
@@ -24,6 +38,14 @@ internal sealed class HubRenewal(Credentials credentials, Permits permits)
         {
             if (!await permits.AllowsAsync(caller, permission, subject, cancellationToken))
                 revoke();
+        }
+
+        foreach (var dataset in connection.Watched())
+        {
+            if (await permits.AllowsAsync(caller, Permission.Read, dataset.ToString(), cancellationToken))
+                continue;
+            connection.Unwatch(dataset);
+            await hub.Groups.RemoveFromGroupAsync(connection.Context.ConnectionId, DatasetWatchers.GroupOf(dataset), cancellationToken);
         }
 
         return new HubAuthenticated(caller.EndsAt);

@@ -24,6 +24,13 @@ internal sealed class SocketAccess(Sessions sessions, Credentials credentials, P
     /// <param name="permission">What it asks for.</param>
     /// <param name="subject">Of which experiment or agent.</param>
     /// <param name="end">What ends it.</param>
-    public SocketPass Enter(Caller caller, ClientNetwork from, Permission permission, string subject, Action end) =>
-        new(this, sessions.Enter(caller, end), from, permission, subject);
+    /// <param name="followed">The experiment that it follows, or null.</param>
+    public SocketPass Enter(
+        Caller caller, ClientNetwork from, Permission permission, string subject, Action end, ExperimentId? followed = null) =>
+        new(
+            this,
+            sessions.Enter(caller, end, followed is { } experiment && caller.Role == Role.Agent ? () => [new(experiment, end)] : null),
+            from,
+            permission,
+            subject);
 }

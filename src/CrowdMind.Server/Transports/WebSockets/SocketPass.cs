@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using CrowdMind.Keys;
 using CrowdMind.Server.Access;
@@ -30,6 +31,18 @@ internal sealed class SocketPass(SocketAccess access, Session session, ClientNet
     /// <returns>What to answer; null when the socket ends.</returns>
     public async ValueTask<byte[]?> RenewAsync(ReadOnlyMemory<byte> reference, byte[] utf8)
     {
+        try
+        {
+            return await TakeAsync(reference, utf8);
+        }
+        catch (DbException)
+        {
+            return AnswerFrames.Error(reference, Problem.CredentialUnknown());
+        }
+    }
+
+    private async ValueTask<byte[]?> TakeAsync(ReadOnlyMemory<byte> reference, byte[] utf8)
+    {
         switch (await access.ReadAsync(TokenOf(utf8), from))
         {
             case CredentialOutcome.Accepted(var caller):
@@ -39,7 +52,7 @@ internal sealed class SocketPass(SocketAccess access, Session session, ClientNet
                     return AnswerFrames.Authenticated(reference, caller.EndsAt);
                 }
 
-                session.End();
+                session.Revoke();
                 return null;
             case CredentialOutcome.Refused(var why):
                 return AnswerFrames.Error(reference, Problem.CredentialRefused(why));

@@ -37,7 +37,7 @@ internal sealed class WebSocketEndpoint(
         var (caller, from) = (CallerPrincipal.Of(context.User), ClientNetwork.Of(context));
         await Handshake.HandOverAsync(context, subscription, connection =>
         {
-            var pass = access.Enter(caller, from, Permission.Follow, experimentId.ToString(), subscription.Revoke);
+            var pass = access.Enter(caller, from, Permission.Follow, experimentId.ToString(), subscription.Revoke, experimentId);
             return ServeAsync(connection, experimentId, after, subscription, pass);
         });
         return TypedResults.Empty;

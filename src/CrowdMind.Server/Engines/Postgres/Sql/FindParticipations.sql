@@ -1,0 +1,1 @@
+SELECT experiment_id, agent_id FROM participants WHERE agent_id = ANY (@ids)
