@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Text.Json;
 
 namespace CrowdMind.Server.Wire;
@@ -60,7 +59,7 @@ internal sealed class MergePatch
     {
         var members = new OrderedDictionary<string, JsonProperty>(StringComparer.Ordinal);
         foreach (var member in json.EnumerateObject())
-            members[NameOf(member)] = member;
+            members[member.Name] = member;
         return members;
     }
 
@@ -72,30 +71,5 @@ internal sealed class MergePatch
         _text.Write("\":"u8);
         writeValue();
         comma = ","u8;
-    }
-
-    /// <summary>
-    /// A member's name; with half of a surrogate pair in it, which cannot be read, as it was written, behind such a half, which
-    /// no other name has.
-    /// </summary>
-    private static string NameOf(JsonProperty member)
-    {
-        var raw = JsonMarshal.GetRawUtf8PropertyName(member);
-        return HoldsHalfAPair(raw) ? "\uD800" + Encoding.UTF8.GetString(raw) : member.Name;
-    }
-
-    private static bool HoldsHalfAPair(ReadOnlySpan<byte> raw)
-    {
-        var isHigh = false;
-        while (raw.Length > 0)
-        {
-            var second = raw is [(byte)'\\', (byte)'u', (byte)'d' or (byte)'D', var digit, ..] ? (char)digit : ' ';
-            if (isHigh != (second is (>= 'c' and <= 'f') or (>= 'C' and <= 'F')))
-                return true;
-            isHigh = second is '8' or '9' or 'a' or 'b' or 'A' or 'B';
-            raw = raw[(raw[0] != '\\' ? 1 : raw[1] == 'u' ? 6 : 2)..];
-        }
-
-        return isHigh;
     }
 }
