@@ -38,6 +38,9 @@ public sealed class AccessGround() : ServerGround(new Dictionary<string, string>
 
     protected override string? Credential => Admin;
 
+    /// <summary>An address of a network that nobody else comes from.</summary>
+    internal static string NewAddress() => $"2001:db8:{Random.Shared.Next(0x10000):x}:{Random.Shared.Next(0x10000):x}::1";
+
     /// <summary>A client with another credential; none for null.</summary>
     internal Caller As(string? credential) => new(Server.BaseUri, credential: credential);
 

@@ -10,9 +10,6 @@ public sealed class BadCredentials(AccessGround ground)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    // Each attempt comes from an address of its own, or the later ones would not be looked at.
-    private static int _address;
-
     [Fact]
     public async Task A_good_token_lets_in_with_the_role_it_gives()
     {
@@ -188,10 +185,11 @@ public sealed class BadCredentials(AccessGround ground)
         return claims;
     }
 
+    // Each attempt comes from an address of its own, or the later ones would not be looked at.
     private async Task<Answer> MeAsync(string credential)
     {
         using var caller = ground.As(null);
-        return await caller.GetAsync("/me", ("Authorization", $"Bearer {credential}"), ("X-Forwarded-For", $"198.18.0.{Interlocked.Increment(ref _address)}"));
+        return await caller.GetAsync("/me", ("Authorization", $"Bearer {credential}"), ("X-Forwarded-For", AccessGround.NewAddress()));
     }
 
     private async Task RefusedAsync(string credential, string mention)

@@ -16,7 +16,7 @@ public sealed class LiveCredentials(AccessGround ground) : IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
-    private readonly string _from = $"2001:db8:{Random.Shared.Next(0x10000):x}:{Random.Shared.Next(0x10000):x}::1";
+    private readonly string _from = AccessGround.NewAddress();
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(30));
 
     private Uri Server => ground.Server.BaseUri;
@@ -220,6 +220,21 @@ public sealed class LiveCredentials(AccessGround ground) : IDisposable
         Assert.InRange(clock.Elapsed, TimeSpan.Zero, Grace);
         Assert.Equal(4401, socket.End?.Code);
         Assert.True(await staying.PingAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_socket_that_went_on_with_an_agent_s_key_ends_when_the_agent_takes_part_no_more()
+    {
+        var experiment = Guid.Parse(await ground.Http.NewExperimentAsync());
+        (await ground.Http.SendAsync("PUT", $"/experiments/{experiment}/agents/{ground.Agent}", null)).Expect(204);
+        await using var socket = await WebSocketClient.ConnectAsync(Server, experiment, With(AccessGround.Viewer), Stop);
+        await socket.SendAsync($$"""{"type":"auth","token":"{{ground.AgentKey}}"}""", Stop);
+        Assert.Equal("auth", (await socket.ReadAnswerAsync(Stop))?.Frame.GetProperty("type").GetString());
+        (await ground.Http.DeleteAsync($"/experiments/{experiment}/agents/{ground.Agent}")).Expect(204);
+        var clock = Stopwatch.StartNew();
+        await DrainAsync(socket);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, Grace);
+        Assert.Equal(4401, socket.End?.Code);
     }
 
     [Fact]

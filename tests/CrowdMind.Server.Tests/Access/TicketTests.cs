@@ -8,7 +8,7 @@ namespace CrowdMind.Server.Tests.Access;
 public sealed class TicketTests(AccessGround ground) : IDisposable
 {
     // Of its own, so that what one test tries does not keep out the next.
-    private readonly string _from = $"2001:db8:{Random.Shared.Next(0x10000):x}:{Random.Shared.Next(0x10000):x}::1";
+    private readonly string _from = AccessGround.NewAddress();
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(20));
 
     private Uri Server => ground.Server.BaseUri;

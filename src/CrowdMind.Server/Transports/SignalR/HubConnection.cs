@@ -148,8 +148,7 @@ internal sealed class HubConnection : IDisposable
         {
             return
             [
-                .. _joined.Select(one => (Permission.Follow, one.Key.ToString(), (Action)one.Value.Revoke)),
-                .. _streamed.Select(one => (Permission.Follow, one.Value.ToString(), (Action)one.Key.Revoke)),
+                .. FollowedExperiments().Select(one => (Permission.Follow, one.Experiment.ToString(), one.Revoke)),
                 .. _agents.Select(one => (Permission.ReadAgent, one.Key.ToString(), (Action)one.Value.Revoke)),
             ];
         }

@@ -29,7 +29,7 @@ internal sealed class SocketAccess(Sessions sessions, Credentials credentials, P
         Caller caller, ClientNetwork from, Permission permission, string subject, Action end, ExperimentId? followed = null) =>
         new(
             this,
-            sessions.Enter(caller, end, followed is { } experiment && caller.Role == Role.Agent ? () => [new(experiment, end)] : null),
+            sessions.Enter(caller, end, followed is { } experiment ? () => [new(experiment, end)] : null),
             from,
             permission,
             subject);
