@@ -23,18 +23,19 @@ async function publishUntil(stopped, experiment) {
 for (const transport of ways) {
   test(`a token that ends in mid-stream is replaced without a gap or a duplicate: ${named(transport)}`, async () => {
     const experiment = await here.rest.experiment();
-    let [mine, retries] = [token('viewer', 2), 0];
+    let mine = token('viewer', 3);
+    const causes = [];
     const stream = here.follow(experiment, { after: 0, transport, accessToken: async () => mine });
     stream.on('retry', ({ cause }) => {
-      retries += 1;
-      assert.match(cause.message, /the credential has ended/);
+      causes.push(cause.message);
       mine = token('viewer', 60);
     });
     const received = collect(stream);
-    const published = await publishUntil(() => retries === 1 && stream.state === 'live', experiment);
+    const published = await publishUntil(() => causes.length > 0 && stream.state === 'live', experiment);
     await eventually('all', () => received.length >= published);
     assert.deepEqual(received.map((event) => event.data.payload.n), range(1, published));
     assert.deepEqual(seqs(received), range(1, published));
+    assert.match(causes[0], /the credential has ended/);
   });
 
   test(`a key that is revoked ends the stream after what came before: ${named(transport)}`, async () => {
@@ -47,14 +48,6 @@ for (const transport of ways) {
     for (const events of received) {
       await assert.rejects(events.done, { name: 'StreamError', reason: 'unauthorized' });
       assert.deepEqual(seqs(events), [1, 2, 3]);
-    }
-  });
-
-  test(`a wrong key and none end the stream before it begins: ${named(transport)}`, async () => {
-    const experiment = await here.rest.experiment();
-    for (const accessToken of [undefined, 'no-key-at-all', () => 'no-key-at-all', () => token('viewer', -60)]) {
-      const stream = here.follow(experiment, { transport, accessToken });
-      await assert.rejects(stream.start(), { name: 'StreamError', reason: 'unauthorized' });
     }
   });
 

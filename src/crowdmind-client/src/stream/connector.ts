@@ -16,6 +16,10 @@ export class Connector {
   #hubRestsUntil = 0;
   #wasRefused = false;
 
+  // What plain HTTP refused it is asked first: a WebSocket would only spend one of the attempts that the server still allows
+  // from here, if those were too many, and not say why it failed.
+  #asksFirst = false;
+
   constructor(address: ServerAddress, only: Transport | undefined, patience: number) {
     this.#address = address;
     this.#only = only;
@@ -28,9 +32,10 @@ export class Connector {
     const freshToken = this.#asksForTokens ? () => currentToken(this.#address) : undefined;
     try {
       const leg = await this.#openAny({ ...request, token, freshToken }, signal);
-      this.#wasRefused = false;
+      this.#wasRefused = this.#asksFirst = false;
       return leg;
     } catch (failure) {
+      this.#asksFirst = failure instanceof ServerError;
       if (failure instanceof ServerError && failure.status === 401) this.tokenRefused(failure.message);
       throw failure;
     }
@@ -49,6 +54,7 @@ export class Connector {
   async #openAny(request: LegRequest, signal: AbortSignal): Promise<Leg> {
     const hubFirst = this.#only === 'hub' || (this.#only === undefined && Date.now() >= this.#hubRestsUntil);
     if (!hubFirst) return EventStreamLeg.open(this.#address, request, this.#patience, signal);
+    if (this.#asksFirst) await demandAccess(this.#address, request, this.#patience, signal);
     try {
       return await HubLeg.open(hubUrl(this.#address), request, this.#patience, signal);
     } catch (failure) {
