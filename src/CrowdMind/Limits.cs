@@ -218,8 +218,17 @@ public static partial class Limits
     /// <summary>Subscribers told at a time at least: a handful is gone at once, whatever the time there is.</summary>
     public const int DrainLeastSubscribers = 20;
 
-    /// <summary>From the last who are told to the stop of the server; SignalR does not tell when they have heard it.</summary>
-    public const int DrainGraceMilliseconds = 500;
+    /// <summary>
+    /// From the last who are told to the stop of the server: SignalR does not tell when they have heard it, and a proxy drops
+    /// connections that it has not used for a second, so that none carries a request when it is closed from here.
+    /// </summary>
+    public const int DrainGraceMilliseconds = 1500;
+
+    /// <summary>How often a stopping instance looks whether it has taken all connections that were begun.</summary>
+    public const int AcceptTickMilliseconds = 20;
+
+    /// <summary>After that it closes its sockets all the same.</summary>
+    public const int AcceptMilliseconds = 1000;
 
     /// <summary>From the signal to the end of the process, whatever hangs: orchestrators kill after ten.</summary>
     public const int LeaveSeconds = 9;

@@ -20,6 +20,7 @@ internal sealed partial class DrainingLifetime(
     TimeProvider time, ILogger<DrainingLifetime> logger) : IHostLifetime, IDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(Limits.DrainGraceMilliseconds);
+    private static readonly TimeSpan AnsweredWithin = TimeSpan.FromSeconds(Limits.LeaveSeconds - 1);
     private static readonly TimeSpan GoneWithin = TimeSpan.FromSeconds(Limits.LeaveSeconds);
 
     private readonly List<PosixSignalRegistration> _signals = [];
@@ -30,7 +31,7 @@ internal sealed partial class DrainingLifetime(
 
     /// <summary>What stopping the rest of the server may take, so that all is over in time.</summary>
     public static TimeSpan ShutdownTimeout(ServerOptions options) =>
-        GoneWithin - TimeSpan.FromSeconds(options.DrainSeconds) - (2 * Grace);
+        AnsweredWithin - TimeSpan.FromMilliseconds(Limits.AcceptMilliseconds) - TimeSpan.FromSeconds(options.DrainSeconds) - Grace;
 
     /// <inheritdoc/>
     public Task WaitForStartAsync(CancellationToken cancellationToken)

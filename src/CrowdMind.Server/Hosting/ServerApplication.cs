@@ -41,8 +41,9 @@ internal static class ServerApplication
         builder.Logging.AddServerLogging(options);
         builder.AddTelemetry(options, Version);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options));
-        builder.Services.AddSingleton<SocketTransportFactory>().AddSingleton<Listeners>().Configure<SocketTransportOptions>(
-            static sockets => sockets.CreateBoundListenSocket = WatchedSockets.Listen);
+        builder.Services.AddSingleton<SocketTransportFactory>().AddSingleton<ListenSockets>().AddSingleton<Listeners>();
+        builder.Services.AddOptions<SocketTransportOptions>().Configure<ListenSockets>(
+            static (transport, sockets) => transport.CreateBoundListenSocket = sockets.Bind);
         builder.Services.AddSingleton<IConnectionListenerFactory>(provider => provider.GetRequiredService<Listeners>());
         builder.Services.AddRouting();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainingLifetime.ShutdownTimeout(options));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using CrowdMind.TestKit;
 
@@ -40,6 +41,14 @@ public sealed partial class DeployedFiles
         Find(Example(), Read(".env.example")).Select(line => line.Replace("=", ":-", StringComparison.Ordinal)).Order());
 
     [Fact]
+    public void A_connection_that_is_quiet_is_dropped_by_nginx_before_an_instance_that_leaves_closes_it()
+    {
+        string[] seconds = [.. Find(QuietSeconds(), Read("deploy", "nginx", "nginx.conf"))];
+        Assert.Equal(2, seconds.Length);
+        Assert.All(seconds, one => Assert.InRange(int.Parse(one, CultureInfo.InvariantCulture) * 1000, 1, Limits.DrainGraceMilliseconds - 500));
+    }
+
+    [Fact]
     public async Task Passwords_are_drawn_once_and_readable_by_one_user_each()
     {
         using var folder = new SecretsFolder();
@@ -63,6 +72,9 @@ public sealed partial class DeployedFiles
 
     [GeneratedRegex(@"^(?:\s*image:(?: &\w+)?|FROM) ([^\s*]+)", RegexOptions.Multiline)]
     private static partial Regex Image();
+
+    [GeneratedRegex("keepalive [0-9]+;\n[^}]* keepalive_timeout ([0-9]+)s;")]
+    private static partial Regex QuietSeconds();
 
     [GeneratedRegex(@"\| keep ""?([\w.-]+)")]
     private static partial Regex KeptSecret();

@@ -67,7 +67,7 @@ public sealed class InstanceLossTests : IAsyncLifetime
         }
         await over.CancelAsync();
         List<Answer> answers = [.. (await Task.WhenAll(publishing)).SelectMany(one => one)];
-        Assert.All(answers, answer => Assert.True(answer.Status == 201, $"{answer.Status}: {answer.Text}"));
+        Assert.All(answers, answer => Assert.True(answer.Status == 201, $"{answer.Status}: {answer.Text}\nnginx: {Nginx.Output}"));
     }
 
     // nginx gives an instance that failed its next request after a second.
