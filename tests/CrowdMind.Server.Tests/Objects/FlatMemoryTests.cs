@@ -9,10 +9,7 @@ namespace CrowdMind.Server.Tests.Objects;
 [Collection(AloneCollection.Name)]
 public sealed class FlatMemoryTests
 {
-    private const long Size = 100_000_000, Allowance = 16_000_000;
-
-    // A look stops the process while it collects; one after the other without a pause leaves the bytes no time to move.
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(50);
+    private const long Size = 100_000_000, Allowance = 16_000_000, BetweenLooks = Size / 12;
 
     [Fact]
     public async Task On_the_disk()
@@ -43,21 +40,17 @@ public sealed class FlatMemoryTests
 
     private static async Task AssertFlatAsync(IObjectStore store)
     {
-        await RoundTripAsync(store, 1_000_000);
-        var before = Alive();
-        using var looks = new PeriodicTimer(Pace);
-        var watching = MostAliveAsync(looks);
-        await RoundTripAsync(store, Size);
-        looks.Dispose();
-        Assert.InRange(await watching - before, long.MinValue, Allowance);
-    }
-
-    private static async Task<long> MostAliveAsync(PeriodicTimer looks)
-    {
-        var most = Alive();
-        while (await looks.WaitForNextTickAsync())
+        await RoundTripAsync(store, 1_000_000, _ => { });
+        var (before, most, next) = (Alive(), 0L, BetweenLooks);
+        await RoundTripAsync(store, Size, moved =>
+        {
+            if (moved < next)
+                return;
+            next += BetweenLooks;
             most = Math.Max(most, Alive());
-        return most;
+        });
+        Assert.True(next > 2 * (Size - BetweenLooks), "It was looked at all along.");
+        Assert.InRange(most - before, long.MinValue, Allowance);
     }
 
     private static long Alive()
@@ -66,10 +59,10 @@ public sealed class FlatMemoryTests
         return GC.GetTotalMemory(forceFullCollection: false);
     }
 
-    private static async Task RoundTripAsync(IObjectStore store, long size)
+    private static async Task RoundTripAsync(IObjectStore store, long size, Action<long> moving)
     {
         var key = ObjectKey.Parse($"memory/object-{size}.bin");
-        var stored = await store.PutAsync(key, new SourceStream(size), size, CancellationToken.None);
+        var stored = await store.PutAsync(key, new SourceStream(size) { Reading = moving }, size, CancellationToken.None);
         Assert.Equal(size, Assert.IsType<PutOutcome.Stored>(stored).Size);
         await using var content = await store.OpenAsync(key, ByteRange.All, CancellationToken.None);
         var (buffer, read) = (new byte[Limits.ObjectBufferBytes], 0L);
@@ -77,6 +70,7 @@ public sealed class FlatMemoryTests
         {
             Assert.Equal(SourceStream.ByteAt(read, seed: 1), buffer[0]);
             read += count;
+            moving(size + read);
         }
 
         Assert.Equal(size, read);

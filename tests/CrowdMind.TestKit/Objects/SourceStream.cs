@@ -16,6 +16,9 @@ public sealed class SourceStream(long length, int seed = 1) : Stream
     /// <summary>Where it breaks, as a connection does; nowhere when not set.</summary>
     public long BreakAt { get; init; } = long.MaxValue;
 
+    /// <summary>Is told before each piece how many bytes were read.</summary>
+    public Action<long>? Reading { get; init; }
+
     /// <summary>Completes when it has given everything before the place where it stops.</summary>
     public Task Stopped => _stopped.Task;
 
@@ -62,6 +65,7 @@ public sealed class SourceStream(long length, int seed = 1) : Stream
         }
 
         await Task.Yield();
+        Reading?.Invoke(_position);
         var end = Math.Min(length, _position < StopAt ? Math.Min(StopAt, BreakAt) : BreakAt);
         var count = (int)Math.Min(Math.Min(buffer.Length, 40_000), end - _position);
         for (var i = 0; i < count; i++)
