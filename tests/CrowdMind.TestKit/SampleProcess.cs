@@ -43,7 +43,8 @@ public sealed class SampleProcess : IAsyncDisposable
     public static SampleProcess Start(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        // What runs the tests may have been started in the background, and then Ctrl-C is ignored from there down.
+        var start = new ProcessStartInfo("/usr/bin/env", ["--default-signal=INT", program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

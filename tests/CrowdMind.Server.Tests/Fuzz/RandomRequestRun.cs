@@ -44,6 +44,9 @@ public sealed class RandomRequestRun : IAsyncDisposable
         _spoiler = new RequestSpoiler(_maker, files, _chance);
     }
 
+    /// <summary>The credentials that requests come with, drawn anew for each, an empty one for none; null where none are asked for.</summary>
+    public IReadOnlyList<string>? Credentials { get; init; }
+
     /// <summary>What was wrong, each kind once: the fault, the seed, the number and a command line.</summary>
     public List<string> Faults { get; } = [];
 
@@ -85,13 +88,17 @@ public sealed class RandomRequestRun : IAsyncDisposable
         }
 
         var draft = _maker.Make(_round.Dequeue());
-        return _chance.Next(10) switch
+        return WithCredential(_chance.Next(10) switch
         {
             < 4 => draft,
             < 9 => _spoiler.Spoil(draft),
             _ => _spoiler.Nonsense(draft),
-        };
+        });
     }
+
+    private RequestDraft WithCredential(RequestDraft draft) => Credentials is not null && Credentials[_chance.Next(Credentials.Count)] is { Length: > 0 } one
+        ? draft with { Headers = [.. draft.Headers, ("Authorization", $"Bearer {one}")] }
+        : draft;
 
     private async Task<Answer> AskAsync(RequestDraft draft)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using CrowdMind.Server.Tests.Requests;
 using CrowdMind.TestKit;
 using CrowdMind.TestKit.Servers;
@@ -38,13 +39,35 @@ public sealed class RandomRequestTests(ITestOutputHelper output)
         await RunAsync(new Dictionary<string, string>(Small) { ["DATABASE_URL"] = postgres.Url() }, "PostgreSQL");
     }
 
-    private async Task RunAsync(Dictionary<string, string> settings, string engine)
+    [Fact]
+    public async Task Random_requests_are_answered_as_documented_in_every_role()
+    {
+        const string Admin = "an-admin-s-key-of-these-tests-0123456789", Editor = "an-editor-s-key-of-these-tests-0123456789";
+        const string Viewer = "a-viewer-s-key-of-these-tests-0123456789";
+        var settings = new Dictionary<string, string>(Small)
+        {
+            ["ENV"] = "prod",
+            ["API_KEYS"] = $"ops:admin:{Admin}, desk:editor:{Editor}, wall:viewer:{Viewer}",
+        };
+        await RunAsync(settings, "every role", Admin, async http =>
+        {
+            var agent = JsonSerializer.Serialize(new { name = "Ada", role = "agent", agent_id = await http.NewAgentAsync() });
+            var bound = (await http.PostAsync("/keys", agent)).Expect(201).Json.GetProperty("key").GetString()!;
+            return [.. Enumerable.Repeat(Admin, 10), Editor, Editor, Editor, Viewer, Viewer, bound, bound, "", "no-key-at-all"];
+        });
+    }
+
+    private async Task RunAsync(
+        Dictionary<string, string> settings, string engine, string? credential = null, Func<Caller, Task<string[]>>? credentials = null)
     {
         var seed = Seed.Draw(Print);
         await using var server = await CrowdMindServer.StartAsync(settings);
-        using var http = new Caller(server.BaseUri);
+        using var http = new Caller(server.BaseUri, credential: credential);
         var document = ApiDocument.Parse((await http.GetAsync("//openapi.json")).Expect(200).Text);
-        await using var run = new RandomRequestRun(server.BaseUri, document, seed, () => server.Output, server.DataFolder);
+        await using var run = new RandomRequestRun(server.BaseUri, document, seed, () => server.Output, server.DataFolder)
+        {
+            Credentials = credentials is null ? null : await credentials(http),
+        };
         var clock = Stopwatch.StartNew();
         await run.RunAsync(Count);
         Print(string.Create(CultureInfo.InvariantCulture, $"{engine}: {clock.Elapsed.TotalSeconds:0} s, {run}, {server.ResidentBytes() >> 20} MiB"));
