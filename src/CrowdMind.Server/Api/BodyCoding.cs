@@ -1,6 +1,6 @@
-using CrowdMind.Server.Access;
 using CrowdMind.Server.Wire;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.SignalR;
 
 namespace CrowdMind.Server.Api;
 
@@ -24,6 +24,6 @@ internal static class BodyCoding
     }
 
     /// <summary>Whether a body means anything to it: then it says that it answers 415, or it is the hub.</summary>
-    private static bool ReadsBodies(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<ConnectsAttribute>() is not null
+    private static bool ReadsBodies(Endpoint? endpoint) => endpoint?.Metadata.GetMetadata<HubMetadata>() is not null
         || (endpoint?.Metadata.OfType<IProducesResponseTypeMetadata>() ?? []).Any(one => one.StatusCode == StatusCodes.Status415UnsupportedMediaType);
 }
