@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using System.Diagnostics.Tracing;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Diagnostics.NETCore.Client;
 
 namespace CrowdMind.Benchmarks.Processes;
 
@@ -10,6 +12,9 @@ internal sealed class PinnedProcess : IAsyncDisposable
     private const int ServerCore = 0;
     private const int LoadCore = 1;
     private const int KeptLines = 20;
+    private const long GarbageCollection = 0x800000;
+
+    private static readonly TimeSpan s_collection = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
     private readonly Queue<string> _lastLines = [];
@@ -93,6 +98,24 @@ internal sealed class PinnedProcess : IAsyncDisposable
         using Socket probe = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)probe.LocalEndPoint!).Port;
+    }
+
+    /// <summary>
+    /// Has the program collect all garbage, and lets it give the memory back: what is then held is in use. What asks for it is a
+    /// session of its event pipe with the keyword GCHeapCollect.
+    /// </summary>
+    public async Task CollectGarbageAsync(CancellationToken cancellation)
+    {
+        EventPipeProvider collects = new("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, GarbageCollection);
+        for (int round = 0; round < 2; round++)
+        {
+            using EventPipeSession session = await new DiagnosticsClient(_process.Id)
+                .StartEventPipeSessionAsync(collects, requestRundown: false, token: cancellation);
+            Task events = session.EventStream.CopyToAsync(Stream.Null, cancellation);
+            await Task.Delay(s_collection, cancellation);
+            await session.StopAsync(cancellation);
+            await events;
+        }
     }
 
     public void ForgetPeak() => File.WriteAllText($"/proc/{_process.Id}/clear_refs", "5");

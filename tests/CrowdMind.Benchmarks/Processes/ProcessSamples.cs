@@ -9,7 +9,7 @@ internal sealed class ProcessSamples(PinnedProcess process)
 
     private static readonly TimeSpan s_every = TimeSpan.FromSeconds(1);
 
-    private readonly List<(double Hours, double Mebibytes)> _memory = [];
+    private readonly List<double> _memory = [];
 
     /// <summary>The most descriptors that were open at once.</summary>
     public int MostDescriptors { get; private set; }
@@ -18,34 +18,21 @@ internal sealed class ProcessSamples(PinnedProcess process)
     public long MostThreads { get; private set; }
 
     /// <summary>The mean of the memory in the first third of the time.</summary>
-    public double FirstThird => Mean(_memory[..(_memory.Count / 3)]);
+    public double FirstThird => _memory[..(_memory.Count / 3)].Average();
 
     /// <summary>The mean of the memory in the last third of the time.</summary>
-    public double LastThird => Mean(_memory[^(_memory.Count / 3)..]);
-
-    /// <summary>The slope of the straight line that lies nearest to the memory's samples, by least squares.</summary>
-    public double MebibytesAnHour
-    {
-        get
-        {
-            double hours = _memory.Average(sample => sample.Hours), mean = Mean(_memory);
-            return _memory.Sum(sample => (sample.Hours - hours) * (sample.Mebibytes - mean))
-                / _memory.Sum(sample => (sample.Hours - hours) * (sample.Hours - hours));
-        }
-    }
+    public double LastThird => _memory[^(_memory.Count / 3)..].Average();
 
     /// <summary>Looks for so long.</summary>
     public async Task TakeAsync(TimeSpan duration, CancellationToken cancellation)
     {
         long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) is var elapsed && elapsed < duration)
+        while (Stopwatch.GetElapsedTime(start) < duration)
         {
-            _memory.Add((elapsed.TotalHours, process.ResidentBytes / MebiBytes));
+            _memory.Add(process.ResidentBytes / MebiBytes);
             MostDescriptors = Math.Max(MostDescriptors, process.Descriptors);
             MostThreads = Math.Max(MostThreads, process.Threads);
             await Task.Delay(s_every, cancellation);
         }
     }
-
-    private static double Mean(List<(double Hours, double Mebibytes)> samples) => samples.Average(sample => sample.Mebibytes);
 }
