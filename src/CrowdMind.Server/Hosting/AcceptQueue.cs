@@ -23,7 +23,7 @@ internal static class AcceptQueue
         Instruction(code: 0x30, operand: 13),            // the byte of the TCP header with the flags
         Instruction(code: 0x45, operand: 0x02, no: 1),   // is SYN among them?
         Instruction(code: 0x06, operand: 0),             // then nothing of it is kept
-        Instruction(code: 0x06, operand: uint.MaxValue)); // else all
+        Instruction(code: 0x06, operand: uint.MaxValue)); // otherwise all
 
     /// <summary>Lets no more connections begin there. Who tries hears nothing, and tries again a second later.</summary>
     public static void Seal(Socket listening)
@@ -46,13 +46,20 @@ internal static class AcceptQueue
         }
     }
 
-    /// <summary>How many connections wait there.</summary>
+    /// <summary>How many connections wait there; 0 where that is not told.</summary>
     public static int Length(Socket listening)
     {
         Span<byte> status = stackalloc byte[QueueOffset + sizeof(int)];
-        return OperatingSystem.IsLinux() && listening.GetRawSocketOption(Tcp, TcpStatus, status) == status.Length
-            ? BitConverter.ToInt32(status[QueueOffset..])
-            : 0;
+        try
+        {
+            return OperatingSystem.IsLinux() && listening.GetRawSocketOption(Tcp, TcpStatus, status) == status.Length
+                ? BitConverter.ToInt32(status[QueueOffset..])
+                : 0;
+        }
+        catch (SocketException)
+        {
+            return 0;
+        }
     }
 
     private static ulong Instruction(ushort code, uint operand, byte no = 0) => code | ((ulong)no << 24) | ((ulong)operand << 32);
