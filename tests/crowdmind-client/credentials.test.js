@@ -4,11 +4,9 @@ import { ExperimentsClient, KeysClient, ServerError } from 'crowdmind-client';
 import { access, keys, token } from '../crowdmind-js/kit/access.js';
 import { eventually, pause } from '../crowdmind-js/kit/eventually.js';
 import { range, seqs } from '../crowdmind-js/kit/seqs.js';
-import { collect, ground, transports } from './kit/ground.js';
+import { collect, ground, named, ways } from './kit/ground.js';
 
 const here = ground(access, keys.admin);
-const ways = [...transports, undefined];
-const named = (transport) => transport ?? 'whatever comes about';
 
 /** Publishes one by one until told to stop; gives how many there were. */
 async function publishUntil(stopped, experiment) {

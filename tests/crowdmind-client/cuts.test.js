@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { eventually, pause } from '../crowdmind-js/kit/eventually.js';
 import { range, seqs } from '../crowdmind-js/kit/seqs.js';
 import { CuttingProxy } from '../crowdmind-js/kit/proxy.js';
-import { collect, ground, quickly } from './kit/ground.js';
+import { collect, ground, named, quickly, ways } from './kit/ground.js';
 
 const Cuts = 200;
 const here = ground();
@@ -27,8 +27,8 @@ async function cutAtRandom(proxy) {
   }
 }
 
-for (const transport of ['hub', 'event stream', undefined]) {
-  const over = transport ?? 'whatever comes about';
+for (const transport of ways) {
+  const over = named(transport);
   test(`${Cuts} cuts at random moments, over ${over}: no gap, no duplicate, in order`, async () => {
     const experiment = await here.rest.experiment();
     const proxy = await CuttingProxy.before(here.server);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { ExperimentsClient } from 'crowdmind-client';
 import { eventually } from '../crowdmind-js/kit/eventually.js';
 import { range, seqs } from '../crowdmind-js/kit/seqs.js';
-import { collect, ground, transports } from './kit/ground.js';
+import { collect, ground, named, ways } from './kit/ground.js';
 
 const here = ground();
 let good;
@@ -14,8 +14,8 @@ function guarded() {
   return here.gate;
 }
 
-for (const transport of [...transports, undefined]) {
-  test(`a fresh token is asked for at every connection: ${transport ?? 'whatever comes about'}`, async () => {
+for (const transport of ways) {
+  test(`a fresh token is asked for at every connection: ${named(transport)}`, async () => {
     const experiment = await here.experimentWith(5);
     good = 'token 1';
     const given = [];

@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { access, keys, token } from '../crowdmind-js/kit/access.js';
 import { eventually } from '../crowdmind-js/kit/eventually.js';
-import { collect, ground, transports } from './kit/ground.js';
+import { collect, ground, named, ways } from './kit/ground.js';
 
 // Apart from the other tests of credentials: while no more are looked at from here, new ones wait even if they are good.
 const here = ground(access, keys.admin);
-const ways = [...transports, undefined];
-const named = (transport) => transport ?? 'whatever comes about';
 
 /** Tries wrong keys until the server looks at no more of them for now. */
 const tryTooMany = () => eventually('no more are looked at', async () => {

@@ -6,6 +6,12 @@ import { Gate } from './gate.js';
 
 export const transports = ['hub', 'event stream'];
 
+/** Each transport alone, and none chosen. */
+export const ways = [...transports, undefined];
+
+/** What a way is called in the name of a test. */
+export const named = (transport) => transport ?? 'whatever comes about';
+
 /** Pauses short enough for tests. */
 export const quickly = { firstMilliseconds: 5, mostMilliseconds: 100 };
 
